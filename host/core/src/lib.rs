@@ -1,0 +1,36 @@
+//! The nouns of the trade: plain data, exact numbers, no I/O, no clock.
+
+pub use crate::{
+    catalogue::{Catalogue, Compute, Indicator, ValueType},
+    checker::{Checker, Fault, Needs},
+    column::{Column, ColumnBuilder},
+    diagnostic::{Diagnostic, Label, Severity, Source, SourceId, Sources, Span, nearest},
+    finding::{FindingColumn, NO_LEVEL, Outcome, Status, Verdicts},
+    id::{CriterionId, GroupId, IndicatorId, ParameterId, PlaceCode, SlotId, SubjectId, TitleId},
+    kind::Kind,
+    logic::Truth,
+    number::{Decimal, Fraction, RoundMode, Rounding},
+    origin::Origin,
+    period::{Period, days_from_date, parse_date},
+    place::{OrgUnit, PlaceClass, Places, Succession, SuccessionKind, Tier},
+    ruleset::{
+        Band, Bound, Check, Condition, Criterion, Group, Level, Open, Otherwise, Parameter,
+        Recognition, Ruleset, Scalar, Slot, Step, Test,
+    },
+    table::{Batch, Link, Table},
+};
+
+mod catalogue;
+mod checker;
+mod column;
+mod diagnostic;
+mod finding;
+mod id;
+mod kind;
+mod logic;
+mod number;
+mod origin;
+mod period;
+mod place;
+mod ruleset;
+mod table;

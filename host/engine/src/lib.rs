@@ -1,0 +1,1 @@
+//! Plans a ruleset and evaluates it over columns.

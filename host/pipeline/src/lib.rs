@@ -1,0 +1,1 @@
+//! The whole trip, from rule files to a run.

@@ -1,0 +1,1 @@
+//! Registers as files: tables in, columns out.

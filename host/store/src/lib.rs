@@ -1,0 +1,1 @@
+//! The shared store: evidence, findings and verdicts by column in SQLite.

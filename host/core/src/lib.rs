@@ -13,10 +13,12 @@ pub use crate::{
     origin::Origin,
     period::{Period, days_from_date, parse_date},
     place::{OrgUnit, PlaceClass, Places, Succession, SuccessionKind, Tier},
+    register::{CHUNK_ROWS, Decision, Held, History, Identity, RegisterChunk},
     ruleset::{
         Band, Bound, Check, Condition, Criterion, Group, Level, Open, Otherwise, Parameter,
         Recognition, Ruleset, Scalar, Slot, Step, Test,
     },
+    summary::{MissingEvidence, MissingPaper, RunFault, RunSummary, TitleSummary},
     table::{Batch, Link, Table},
 };
 
@@ -32,5 +34,7 @@ mod number;
 mod origin;
 mod period;
 mod place;
+mod register;
 mod ruleset;
+mod summary;
 mod table;

@@ -1,0 +1,1 @@
+//! Made-up workspaces of any size, shaped on Gò Quao.

@@ -1,1 +1,19 @@
-//! Plans a ruleset and evaluates it over columns.
+//! Plans the rulesets of a place and evaluates them over columns: pure, without I/O or clock.
+
+pub use crate::{
+    judge::{Judged, Scope, judge},
+    plan::{Plan, PlanError, PlanInput, PlannedStep, PlannedTitle, Wants, plan},
+};
+
+mod arithmetic;
+mod condition;
+mod judge;
+mod lower;
+mod members;
+mod order;
+mod past;
+mod plan;
+mod reads;
+mod series;
+mod step;
+mod verdict;

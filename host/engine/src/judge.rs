@@ -1,0 +1,144 @@
+//! Judges all titles of a place, title by title and batch by batch.
+
+use std::collections::BTreeMap;
+
+use tieuchi_core::{FindingColumn, History, Kind, Status, Table, Verdicts};
+
+use crate::{
+    arithmetic,
+    condition::unknown_range,
+    lower::Slot,
+    members, past,
+    plan::{Origin, Plan, Planned, PlannedTitle},
+    reads::{Reads, Values},
+    series::{Interval, Series},
+    verdict,
+};
+
+/// The evidence of one place.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// The subjects of each kind.
+    pub tables: &'a BTreeMap<Kind, Table>,
+    /// Earlier decisions.
+    pub history: &'a History,
+}
+
+/// One title over one batch.
+#[derive(Debug)]
+pub struct Judged<'p> {
+    /// The title.
+    pub title: &'p PlannedTitle,
+    /// Which batch of the kind's table.
+    pub batch: usize,
+    /// Findings, one column for each of the title's steps.
+    pub findings: Vec<FindingColumn>,
+    /// Verdicts.
+    pub verdicts: Verdicts,
+    /// For each of [`Plan::leaves`], how many undetermined subjects lack it.
+    pub missing: Vec<u64>,
+    /// Steps whose check broke in this batch, and why.
+    pub faults: Vec<(usize, String)>,
+}
+
+/// Judges every title of the plan, handing on each batch as it is done.
+///
+/// The result depends on nothing but the evidence: not on how it is cut into batches, not on the
+/// order of subjects.
+pub fn judge<'p>(plan: &'p Plan, scope: Scope<'_>, sink: &mut dyn FnMut(Judged<'p>)) {
+    let empty = Table::default();
+    let table = |kind: Kind| scope.tables.get(&kind).unwrap_or(&empty);
+    let mut values = Values(vec![Vec::new(); plan.indicators.len()]);
+    let mut known = vec![false; plan.indicators.len()];
+    let read_titles = read_titles(plan);
+    for (index, title) in plan.titles.iter().enumerate() {
+        for slot in &title.needs {
+            if !known[*slot] && !matches!(plan.indicators[*slot].origin, Origin::Title(Some(_))) {
+                values.0[*slot] = fill(*slot, plan, scope, &values, &table);
+                known[*slot] = true;
+            }
+        }
+        let mut levels = Vec::new();
+        for (batch, subjects) in table(title.kind).batches.iter().enumerate() {
+            let reads = Reads { plan, values: &values, batch, rows: subjects.rows };
+            let judged = judge_batch(title, reads);
+            if read_titles[index].is_some() {
+                levels.push(Series::Interval(Interval {
+                    low: judged.verdicts.levels.iter().map(|level| i64::from(*level)).collect(),
+                    high: judged.verdicts.levels_high.iter().map(|level| (*level).into()).collect(),
+                    errors: Vec::new(),
+                }));
+            }
+            sink(judged);
+        }
+        if let Some(slot) = read_titles[index] {
+            values.0[slot] = levels;
+            known[slot] = true;
+        }
+    }
+}
+
+/// For each title the slot that its verdicts fill, if anybody reads them.
+fn read_titles(plan: &Plan) -> Vec<Option<Slot>> {
+    let mut slots = vec![None; plan.titles.len()];
+    for (slot, planned) in plan.indicators.iter().enumerate() {
+        if let Origin::Title(Some(index)) = planned.origin
+            && plan.titles[index].kind == planned.kind
+        {
+            slots[index] = Some(slot);
+        }
+    }
+    slots
+}
+
+/// Judges one title over one batch.
+fn judge_batch<'p>(title: &'p PlannedTitle, reads: Reads<'_, '_>) -> Judged<'p> {
+    let mut results: Vec<_> = title.steps.iter().map(|step| step.judge(reads)).collect();
+    let verdicts = verdict::judge(title, &results, reads);
+    let undetermined: Vec<usize> =
+        (0..reads.rows).filter(|row| verdicts.statuses[*row] == Status::Undetermined).collect();
+    let lacking = |slot: &Slot| {
+        let series = reads.series(*slot);
+        undetermined.iter().filter(|row| !series.is_exact(**row)).count() as u64
+    };
+    let missing = title.leaves.iter().map(lacking).collect();
+    let faults = results
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(index, result)| Some((index, result.fault.take()?)))
+        .collect();
+    let findings = results.into_iter().map(|result| result.finding).collect();
+    Judged { title, batch: reads.batch, findings, verdicts, missing, faults }
+}
+
+/// What is known of one indicator in every batch of its kind.
+fn fill<'a>(
+    slot: Slot,
+    plan: &Plan,
+    scope: Scope<'a>,
+    values: &Values<'_>,
+    table: &dyn Fn(Kind) -> &'a Table,
+) -> Vec<Series<'a>> {
+    let Planned { kind, id, value_type, origin, inputs: _ } = &plan.indicators[slot];
+    let subjects = table(*kind);
+    let batches = subjects.batches.iter().enumerate();
+    match origin {
+        Origin::Register => batches
+            .map(|(_, batch)| batch.columns.get(id).map_or(Series::Missing, Series::Column))
+            .collect(),
+        Origin::Title(_) => batches.map(|_| Series::Missing).collect(),
+        Origin::Arithmetic(arithmetic) => batches
+            .map(|(index, batch)| {
+                let reads = Reads { plan, values, batch: index, rows: batch.rows };
+                arithmetic::compute(arithmetic, value_type, plan.period, reads)
+            })
+            .collect(),
+        Origin::Members(members) => {
+            let over = scope.tables.get(&members.over);
+            members::compute(members, value_type, plan, values, subjects, over)
+        }
+        Origin::Past(past) => {
+            past::compute(past, unknown_range(value_type), plan, values, subjects, scope.history)
+        }
+    }
+}

@@ -38,7 +38,7 @@ pub(crate) fn compute(
     let mut series = match arithmetic {
         Arithmetic::Age(slot) => ages(*slot, range, period, reads),
         Arithmetic::Ratio(part, whole) => ratios(*part, *whole, reads),
-        Arithmetic::Sum(slots) => join(slots, range, reads, |sum, next| sum.saturating_add(next)),
+        Arithmetic::Sum(slots) => join(slots, range, reads, i128::saturating_add),
         Arithmetic::Least(slots) => join(slots, range, reads, i128::min),
         Arithmetic::Greatest(slots) => join(slots, range, reads, i128::max),
         Arithmetic::Difference(left, right) => {

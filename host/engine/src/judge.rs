@@ -121,13 +121,14 @@ fn fill<'a>(
 ) -> Vec<Series<'a>> {
     let Planned { kind, id, value_type, origin, inputs: _ } = &plan.indicators[slot];
     let subjects = table(*kind);
-    let batches = subjects.batches.iter().enumerate();
+    let batches = subjects.batches.iter();
     match origin {
         Origin::Register => batches
-            .map(|(_, batch)| batch.columns.get(id).map_or(Series::Missing, Series::Column))
+            .map(|batch| batch.columns.get(id).map_or(Series::Missing, Series::Column))
             .collect(),
         Origin::Title(_) => batches.map(|_| Series::Missing).collect(),
         Origin::Arithmetic(arithmetic) => batches
+            .enumerate()
             .map(|(index, batch)| {
                 let reads = Reads { plan, values, batch: index, rows: batch.rows };
                 arithmetic::compute(arithmetic, value_type, plan.period, reads)

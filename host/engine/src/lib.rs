@@ -6,6 +6,7 @@ pub use crate::{
 };
 
 mod arithmetic;
+mod check;
 mod condition;
 mod judge;
 mod lower;

@@ -308,11 +308,10 @@ impl Builder<'_> {
         self.open.pop();
         let origin = origin?;
         let inputs = match &origin {
-            Origin::Register | Origin::Title(_) => Vec::new(),
+            Origin::Register | Origin::Title(_) | Origin::Past(Past::HeldMonths(..)) => Vec::new(),
             Origin::Arithmetic(arithmetic) => arithmetic.inputs(),
             Origin::Members(members) => members.inputs(),
             Origin::Past(Past::Streak(_, slot)) => slot.iter().copied().collect(),
-            Origin::Past(Past::HeldMonths(..)) => Vec::new(),
         };
         let slot = self.indicators.len();
         let value_type = indicator.value_type.clone();

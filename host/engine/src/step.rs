@@ -1,18 +1,15 @@
-//! One criterion: lowered once, judged batch by batch.
+//! One criterion, lowered: every name looked up, every constant in the units that it meets.
 
 use std::sync::Arc;
 
 use tieuchi_core::{
-    Batch, Bound, Check, Checker, Column, Criterion, CriterionId, Decimal, FindingColumn,
-    IndicatorId, Otherwise, Outcome, Ruleset, Scalar, Test, Truth, ValueType,
+    Bound, Check, Checker, Condition, Criterion, CriterionId, Decimal, IndicatorId, Otherwise,
+    Ruleset, Scalar, Test, Truth, ValueType,
 };
 
 use crate::{
-    condition::{evaluate, unknown_range},
     lower::{Cond, Looked, LoweredCheck, Names, RatioTest, Slot},
     plan::{Builder, PlanError, PlannedStep},
-    reads::Reads,
-    series::Series,
     verdict::{LevelRule, LevelStep, PassRule},
 };
 
@@ -23,15 +20,15 @@ const POINTS_TOTAL_MAX: i32 = 1_000_000;
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
     /// How.
-    check: LoweredCheck,
+    pub check: LoweredCheck,
     /// To whom it applies.
-    applies: Option<Cond>,
+    pub applies: Option<Cond>,
     /// What becomes of its points otherwise.
     pub otherwise: Otherwise,
     /// Everything that it reads.
-    reads: Vec<Slot>,
+    pub reads: Vec<Slot>,
     /// The plugin's side.
-    checker: Option<Arc<dyn Checker>>,
+    pub checker: Option<Arc<dyn Checker>>,
 }
 
 impl PartialEq for Step {
@@ -41,6 +38,17 @@ impl PartialEq for Step {
         (check, applies, otherwise, reads)
             == (&other.check, &other.applies, &other.otherwise, &other.reads)
     }
+}
+
+/// What no scored criterion may fall under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Floor {
+    /// The ruleset has no floor.
+    None,
+    /// It has one that the sources do not give.
+    Open,
+    /// In points.
+    At(Decimal),
 }
 
 /// A ruleset's steps and levels.
@@ -66,7 +74,10 @@ pub(crate) fn lower(ruleset: &Ruleset, builder: &Builder<'_>) -> Result<Lowered,
     let mut levels = Vec::new();
     for level in 0..ruleset.levels.len().max(1) {
         let names = names(level);
-        let floor = ruleset.recognition.floor.as_ref().map(|bound| names.number(bound));
+        let floor = match &ruleset.recognition.floor {
+            None => Floor::None,
+            Some(bound) => names.number(bound).map_or(Floor::Open, Floor::At),
+        };
         let mut level_steps = Vec::with_capacity(ruleset.criteria.len());
         for criterion in &ruleset.criteria {
             let planned = lower_criterion(criterion, ruleset, &names, floor, builder)?;
@@ -84,7 +95,7 @@ pub(crate) fn lower(ruleset: &Ruleset, builder: &Builder<'_>) -> Result<Lowered,
                 };
                 steps.push(PlannedStep { criterion: name, ..planned });
             }
-            let needed = criterion.required || (floor.is_some() && criterion.points.is_some());
+            let needed = criterion.required || (floor != Floor::None && criterion.points.is_some());
             level_steps.push(LevelStep { index, needed });
         }
         let requires = ruleset.levels.get(level).and_then(|level| level.requires.as_ref());
@@ -133,7 +144,7 @@ fn lower_criterion(
     criterion: &Criterion,
     ruleset: &Ruleset,
     names: &Names<'_>,
-    floor: Option<Option<Decimal>>,
+    floor: Floor,
     builder: &Builder<'_>,
 ) -> Result<PlannedStep, PlanError> {
     let check = lower_check(criterion, ruleset, names)?;
@@ -155,9 +166,12 @@ fn lower_criterion(
     reads.dedup();
     // Units are whole, so a floor between two of them asks for the upper one.
     let pass_from = match (criterion.points, floor) {
-        (None, _) | (_, None) => Some(1),
-        (Some(_), Some(floor)) => floor
-            .map(|floor| i32::try_from(floor.bracket(ruleset.points_scale).1).unwrap_or(i32::MAX)),
+        (None, _) | (_, Floor::None) => Some(1),
+        (Some(_), Floor::Open) => None,
+        (Some(_), Floor::At(floor)) => {
+            let units = floor.bracket(ruleset.points_scale).1;
+            Some(i32::try_from(units).unwrap_or(i32::MAX))
+        }
     };
     Ok(PlannedStep {
         criterion: criterion.id.clone(),
@@ -179,7 +193,7 @@ fn lower_check(
         exhaustive: false,
     };
     let is_in = |of: &IndicatorId, test: Test| {
-        names.condition(&tieuchi_core::Condition::Compare { indicator: of.clone(), test })
+        names.condition(&Condition::Compare { indicator: of.clone(), test })
     };
     Ok(match &criterion.check {
         Check::Plugin { .. } => LoweredCheck::Plugin,
@@ -274,19 +288,6 @@ impl LoweredCheck {
     }
 }
 
-/// A criterion over a batch.
-#[derive(Debug)]
-pub(crate) struct StepResult {
-    /// What came of it.
-    pub finding: FindingColumn,
-    /// Whether it stands in nobody's way: passed, or not applicable. None: as the outcomes say.
-    pub satisfied: Option<Vec<u8>>,
-    /// To whom it applies; none: to everybody.
-    pub applies: Option<Vec<u8>>,
-    /// Why the batch's findings are errors.
-    pub fault: Option<String>,
-}
-
 impl Step {
     /// Whether its points may leave the total.
     pub(crate) fn may_exclude(&self) -> bool {
@@ -296,286 +297,5 @@ impl Step {
     /// Whether it applies to nobody.
     pub(crate) fn is_removed(&self) -> bool {
         self.applies == Some(Cond::Constant(Truth::False))
-    }
-}
-
-impl PlannedStep {
-    /// Judges a batch.
-    pub(crate) fn judge(&self, reads: Reads<'_, '_>) -> StepResult {
-        let points = self.points.unwrap_or(0);
-        let (mut finding, fault) = match &self.step.check {
-            LoweredCheck::Score { of, factor } => (self.score(*of, *factor, reads), None),
-            LoweredCheck::Steps { steps, exhaustive } => {
-                (self.scored(steps_points(steps, *exhaustive, points, reads)), None)
-            }
-            LoweredCheck::Scale { of, factor, target, round, scale } => {
-                let (factor, target, round, scale) = (*factor, *target, *round, *scale);
-                let rule = ScaleRule { factor, target, round, points, scale };
-                (self.scored(scale_points(*of, &rule, reads)), None)
-            }
-            LoweredCheck::Holds(condition) => (held(&evaluate(condition, &reads)), None),
-            LoweredCheck::Plugin => self.plugin(reads),
-        };
-        let applies = self.step.applies.as_ref().map(|condition| evaluate(condition, &reads));
-        let satisfied = applies.as_ref().map(|applies| self.exempt(&mut finding, applies));
-        let mut result = StepResult { finding, satisfied, applies, fault };
-        for slot in &self.step.reads {
-            result.mark_errors(reads.series(*slot).errors(), points);
-        }
-        result
-    }
-
-    /// Points as they stand in a column.
-    fn score(&self, of: Slot, factor: i64, reads: Reads<'_, '_>) -> FindingColumn {
-        let points = self.points.unwrap_or(0);
-        let as_points = |units: i64| {
-            let value = units.saturating_mul(factor).clamp(0, points.into());
-            i32::try_from(value).unwrap_or(points)
-        };
-        let Series::Column(column) = reads.series(of) else {
-            let intervals = reads.intervals(of);
-            let ends = |units: &[i64]| units.iter().map(|units| as_points(*units)).collect();
-            return self.scored((ends(&intervals.low), ends(&intervals.high)));
-        };
-        // The usual widths take a loop that the compiler turns into vector instructions.
-        let low: Vec<i32> = match column {
-            Column::I8(array) if factor == 1 => {
-                array.values().iter().map(|value| i32::from(*value).clamp(0, points)).collect()
-            }
-            Column::I16(array) if factor == 1 => {
-                array.values().iter().map(|value| i32::from(*value).clamp(0, points)).collect()
-            }
-            _ => tieuchi_core::with_array!(column, array => {
-                array.values().iter().map(|value| as_points(i64::from(*value))).collect()
-            }),
-        };
-        let mut finding = self.scored((low.clone(), low));
-        let (min, max) = unknown_range(reads.value_type(of));
-        let (least, most) = (as_points(min), as_points(max));
-        let outcome = self.outcome(least, most);
-        for row in column.missing() {
-            let row = row as usize;
-            finding.low[row] = least;
-            finding.high[row] = most;
-            finding.outcomes[row] = outcome;
-        }
-        finding
-    }
-
-    /// The outcome for an interval of points.
-    fn outcome(&self, low: i32, high: i32) -> Outcome {
-        match self.pass_from {
-            Some(from) if low >= from => Outcome::Pass,
-            Some(from) if high < from => Outcome::Fail,
-            _ => Outcome::Unknown,
-        }
-    }
-
-    /// Findings for intervals of points.
-    fn scored(&self, (low, high): (Vec<i32>, Vec<i32>)) -> FindingColumn {
-        let outcomes = match self.pass_from {
-            Some(from) => low
-                .iter()
-                .zip(&high)
-                .map(|(low, high)| {
-                    if *low >= from {
-                        Outcome::Pass
-                    } else if *high < from {
-                        Outcome::Fail
-                    } else {
-                        Outcome::Unknown
-                    }
-                })
-                .collect(),
-            None => vec![Outcome::Unknown; low.len()],
-        };
-        FindingColumn { outcomes, low, high }
-    }
-
-    /// Settles rows to which the criterion does not, or perhaps not, apply; says whether it stands
-    /// in nobody's way.
-    fn exempt(&self, finding: &mut FindingColumn, applies: &[u8]) -> Vec<u8> {
-        let full = match self.step.otherwise {
-            Otherwise::Full => self.points.unwrap_or(0),
-            Otherwise::Exclude => 0,
-        };
-        let FindingColumn { outcomes, low, high } = finding;
-        let mut satisfied = Vec::with_capacity(applies.len());
-        for (row, applies) in applies.iter().enumerate() {
-            satisfied.push(outcome_truth(outcomes[row]).max(2 - *applies));
-            match applies {
-                2 => {}
-                0 => {
-                    outcomes[row] = Outcome::NotApplicable;
-                    low[row] = full;
-                    high[row] = full;
-                }
-                _ => {
-                    outcomes[row] = Outcome::Unknown;
-                    low[row] = low[row].min(full);
-                    high[row] = high[row].max(full);
-                }
-            }
-        }
-        satisfied
-    }
-
-    /// Asks the plugin. What it may see is copied into a batch of its own.
-    fn plugin(&self, reads: Reads<'_, '_>) -> (FindingColumn, Option<String>) {
-        let points = self.points.unwrap_or(0);
-        let nothing = |outcome| FindingColumn {
-            outcomes: vec![outcome; reads.rows],
-            low: vec![0; reads.rows],
-            high: vec![points; reads.rows],
-        };
-        let Some(checker) = &self.step.checker else {
-            return (nothing(Outcome::NotChecked), None);
-        };
-        let mut batch = Batch { rows: reads.rows, ..Batch::default() };
-        for slot in &self.step.reads {
-            let planned = &reads.plan.indicators[*slot];
-            if checker.needs().own.contains(&planned.id) {
-                let column = reads.series(*slot).to_column(reads.rows, &planned.value_type);
-                batch.columns.insert(planned.id.clone(), column);
-            }
-        }
-        match checker.check(&batch) {
-            Ok(finding) if is_sound(&finding, reads.rows, points) => (finding, None),
-            Ok(_) => {
-                let message = "the reply does not fit the rows and points asked for".to_owned();
-                (nothing(Outcome::Error), Some(message))
-            }
-            Err(fault) => (nothing(Outcome::Error), Some(fault.message)),
-        }
-    }
-}
-
-/// Whether a checker's reply can be ours.
-fn is_sound(finding: &FindingColumn, rows: usize, points: i32) -> bool {
-    let FindingColumn { outcomes, low, high } = finding;
-    outcomes.len() == rows
-        && low.len() == rows
-        && high.len() == rows
-        && low.iter().zip(high).all(|(low, high)| 0 <= *low && low <= high && *high <= points)
-}
-
-impl StepResult {
-    /// Turns rows into errors.
-    fn mark_errors(&mut self, rows: &[u32], points: i32) {
-        for row in rows.iter().map(|row| *row as usize) {
-            self.finding.outcomes[row] = Outcome::Error;
-            self.finding.low[row] = 0;
-            self.finding.high[row] = points;
-            if let Some(satisfied) = &mut self.satisfied {
-                satisfied[row] = 1;
-            }
-        }
-    }
-}
-
-/// What an outcome says of being passed.
-pub(crate) fn outcome_truth(outcome: Outcome) -> u8 {
-    u8::from(outcome == Outcome::Pass) * 2
-        + u8::from(outcome != Outcome::Pass && outcome != Outcome::Fail)
-}
-
-/// Findings without points.
-fn held(truth: &[u8]) -> FindingColumn {
-    let outcome = |byte: &u8| match byte {
-        0 => Outcome::Fail,
-        1 => Outcome::Unknown,
-        _ => Outcome::Pass,
-    };
-    FindingColumn {
-        outcomes: truth.iter().map(outcome).collect(),
-        low: vec![0; truth.len()],
-        high: vec![0; truth.len()],
-    }
-}
-
-/// Points of the first step that holds, from the last step backwards: one that surely holds hides
-/// those behind it, one that perhaps holds adds its points to what is possible.
-fn steps_points(
-    steps: &[(Cond, i32)],
-    exhaustive: bool,
-    points: i32,
-    reads: Reads<'_, '_>,
-) -> (Vec<i32>, Vec<i32>) {
-    let start = if exhaustive { (i32::MAX, i32::MIN) } else { (0, 0) };
-    let mut low = vec![start.0; reads.rows];
-    let mut high = vec![start.1; reads.rows];
-    for (when, points) in steps.iter().rev() {
-        let truth = evaluate(when, &reads);
-        for ((low, high), truth) in low.iter_mut().zip(&mut high).zip(&truth) {
-            *low = if *truth == 2 || (*truth == 1 && points < low) { *points } else { *low };
-            *high = if *truth == 2 || (*truth == 1 && points > high) { *points } else { *high };
-        }
-    }
-    if exhaustive {
-        // Bands and choices leave nobody out; a ratio of which nothing is known is in every band.
-        for (low, high) in low.iter_mut().zip(&mut high) {
-            if *low > *high {
-                (*low, *high) = (0, points);
-            }
-        }
-    }
-    (low, high)
-}
-
-/// A scale's numbers.
-struct ScaleRule {
-    /// What a ratio is multiplied by.
-    factor: i64,
-    /// Where all points are earned.
-    target: Option<Decimal>,
-    /// How points are rounded.
-    round: tieuchi_core::Rounding,
-    /// All points, in units.
-    points: i32,
-    /// Decimals of points that units keep.
-    scale: u8,
-}
-
-/// Points by the distance to a target; they rise with the value, so the ends of an interval give
-/// the ends of the points.
-fn scale_points(of: Slot, rule: &ScaleRule, reads: Reads<'_, '_>) -> (Vec<i32>, Vec<i32>) {
-    let open = (vec![0; reads.rows], vec![rule.points; reads.rows]);
-    let Some(target) = rule.target else { return open };
-    if let Series::Ratio(ratios) = reads.series(of) {
-        let end = |ratio: tieuchi_core::Fraction| {
-            let num = i128::from(ratio.num) * i128::from(rule.factor);
-            rule.points_at(num, ratio.den.into(), target)
-        };
-        let ends = ratios.bounds.iter().map(|bounds| match bounds {
-            Some((low, high)) => (end(*low), end(*high)),
-            None => (0, rule.points),
-        });
-        return ends.unzip();
-    }
-    let den = 10_i128.pow(u32::from(reads.value_type(of).scale()));
-    let intervals = reads.intervals(of);
-    let end = |units: &i64| rule.points_at((*units).into(), den, target);
-    (intervals.low.iter().map(end).collect(), intervals.high.iter().map(end).collect())
-}
-
-impl ScaleRule {
-    /// Points for the value `num / den`.
-    fn points_at(&self, num: i128, den: i128, target: Decimal) -> i32 {
-        if num <= 0 {
-            return 0;
-        }
-        let scaled = 10_i128.pow(u32::from(target.scale));
-        let exact = num
-            .checked_mul(scaled)
-            .and_then(|num| num.checked_mul(self.points.into()))
-            .zip(den.checked_mul(target.units.into()));
-        // What is beyond 128 bits is far beyond the target.
-        let Some((num, den)) = exact else { return self.points };
-        let one_point = 10_i128.pow(u32::from(self.scale));
-        let Some(den) = den.checked_mul(one_point) else { return self.points };
-        self.round
-            .apply(num, den, self.scale)
-            .map_or(self.points, |units| i32::try_from(units).unwrap_or(self.points))
-            .clamp(0, self.points)
     }
 }

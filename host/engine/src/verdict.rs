@@ -3,11 +3,11 @@
 use tieuchi_core::{NO_LEVEL, Status, Verdicts};
 
 use crate::{
+    check::{StepResult, outcome_truth},
     condition::evaluate,
     lower::Cond,
     plan::PlannedTitle,
     reads::Reads,
-    step::{StepResult, outcome_truth},
 };
 
 /// What a level asks for.

@@ -1,1 +1,5 @@
 //! Tests of the whole house, from the outside.
+
+mod engine;
+mod oracle;
+mod tidy;

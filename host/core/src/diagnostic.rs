@@ -134,14 +134,14 @@ impl Diagnostic {
         self.severity == Severity::Error
     }
 
-    /// Sorts by file path and place, so that a report does not depend on the order of work.
+    /// Sorts by file path and place, so that a report does not depend on the order of work. What
+    /// has no place in a text keeps its order, in front.
     pub fn sort(diagnostics: &mut [Self], sources: &Sources) {
         diagnostics.sort_by_cached_key(|item| {
-            let place = item.labels.first().map(|label| {
+            item.labels.first().map(|label| {
                 let path = sources.get(label.source).map(|source| source.path.clone());
-                (path, label.span.start)
-            });
-            (place, item.code, item.message.clone())
+                (path, label.span.start, item.code, item.message.clone())
+            })
         });
     }
 }

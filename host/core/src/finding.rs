@@ -49,7 +49,8 @@ impl fmt::Display for Outcome {
 pub struct FindingColumn {
     /// What came of it.
     pub outcomes: Vec<Outcome>,
-    /// The least points that the missing evidence allows, in the ruleset's units.
+    /// The least points that the missing evidence allows, in the ruleset's units; a criterion
+    /// without points counts as 1 or 0.
     pub low: Vec<i32>,
     /// The most.
     pub high: Vec<i32>,

@@ -53,5 +53,38 @@ pub fn days_from_date(date: NaiveDate) -> i64 {
 
 /// Reads `2024-12-31`, nothing else.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    (text.len() == 10).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+    // The library's own parser takes spaces and signs, too.
+    let shape = text.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    if text.len() != 10 || !shape {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
+    NaiveDate::from_ymd_opt(text.get(..4)?.parse().ok()?, number(5..7)?, number(8..10)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_in_one_form_only() {
+        assert_eq!(
+            parse_date("2024-02-29").map(|date| date.to_string()),
+            Some("2024-02-29".into())
+        );
+        for text in [
+            "2023-02-29",
+            "2024-1-01",
+            "2024- 1-01",
+            "+024-01-01",
+            "2024-01-01 ",
+            "20240101",
+            "２０２４-01-01",
+        ] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
 }

@@ -205,7 +205,7 @@ pub(crate) fn outcome_truth(outcome: Outcome) -> u8 {
         + u8::from(outcome != Outcome::Pass && outcome != Outcome::Fail)
 }
 
-/// Findings without points.
+/// Findings without points: they count as 1 or 0.
 fn held(truth: &[u8]) -> FindingColumn {
     let outcome = |byte: &u8| match byte {
         0 => Outcome::Fail,
@@ -214,8 +214,8 @@ fn held(truth: &[u8]) -> FindingColumn {
     };
     FindingColumn {
         outcomes: truth.iter().map(outcome).collect(),
-        low: vec![0; truth.len()],
-        high: vec![0; truth.len()],
+        low: truth.iter().map(|byte| i32::from(*byte == 2)).collect(),
+        high: truth.iter().map(|byte| i32::from(*byte >= 1)).collect(),
     }
 }
 

@@ -1,1 +1,29 @@
 //! The whole trip, from rule files to a run.
+
+pub use crate::{
+    check::{Checked, check},
+    outline::{EditionOutline, Outline, PlaceOutline, ValueOutline, outline},
+    run::{Done, RunOptions, run},
+    trouble::Trouble,
+    workspace::Workspace,
+};
+
+mod check;
+mod files;
+mod outline;
+mod place;
+mod registers;
+mod run;
+mod trouble;
+mod workspace;
+
+/// How far long work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// What is being done.
+    pub what: &'a str,
+    /// How much of it.
+    pub done: u64,
+    /// Of how much.
+    pub total: u64,
+}

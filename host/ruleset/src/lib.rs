@@ -1,1 +1,40 @@
 //! Rule files: read, check and resolve.
+
+pub use crate::{
+    codes::CODES,
+    load::{Layers, load},
+    render::render,
+    rules::Rules,
+    target::Target,
+    workspace::{Workspace, read_workspace},
+};
+
+mod apply;
+mod bounds;
+mod catalogue;
+mod checks;
+mod codes;
+mod conditions;
+mod criteria;
+mod digest;
+mod document;
+mod edition;
+mod fields;
+mod graph;
+mod json;
+mod known;
+mod limits;
+mod load;
+mod local;
+mod overlay;
+mod render;
+mod resolve;
+mod rules;
+mod sink;
+mod sums;
+mod syntax;
+mod target;
+mod terms;
+mod titles;
+mod words;
+mod workspace;

@@ -1,0 +1,43 @@
+//! What can be typed.
+
+use clap::{Parser, Subcommand};
+
+use crate::{command, exit::Exit};
+
+/// Judges the citizens, families, clans, hamlets and units of communes, and the communes
+/// themselves, against published criteria
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge all titles of a period and print the report
+    Run(command::run::RunArgs),
+    /// Check the rule files, overlays and places of a workspace
+    Check(command::check::CheckArgs),
+    /// Show what would be judged, by which edition and with which values
+    Plan(command::plan::PlanArgs),
+    /// Write a made-up workspace of any size
+    Generate(command::generate::GenerateArgs),
+    /// Explain a diagnostic code, such as `R012`
+    Help(command::help::HelpArgs),
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) fn run(&self) -> Exit {
+        match self {
+            Self::Run(args) => command::run::run(args),
+            Self::Check(args) => command::check::check(args),
+            Self::Plan(args) => command::plan::plan(args),
+            Self::Generate(args) => command::generate::generate(args),
+            Self::Help(args) => command::help::help(args),
+        }
+    }
+}

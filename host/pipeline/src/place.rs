@@ -1,0 +1,232 @@
+//! One commune: its rules resolved, its subjects judged, its findings as text for the store.
+
+use std::collections::BTreeMap;
+
+use tieuchi_core::{
+    Batch, CriterionId, Kind, MissingEvidence, NO_LEVEL, OrgUnit, Period, Ruleset, RunFault,
+    Status, Table, TitleId, TitleSummary, Verdicts,
+};
+use tieuchi_engine::{Judged, Plan, PlanInput, PlannedTitle};
+use tieuchi_store::{Chunk, Digest, Reader, Wants, encode_findings, encode_verdicts};
+
+use crate::{trouble::Trouble, workspace::Workspace};
+
+/// What is to be done in one commune.
+#[derive(Debug)]
+pub(crate) struct Job<'w> {
+    /// The commune.
+    pub unit: &'w OrgUnit,
+    /// Its rules.
+    pub rulesets: Vec<Ruleset>,
+    /// The order of work.
+    pub plan: Plan,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(crate) struct Assessed {
+    /// Which job.
+    pub job: usize,
+    /// The evidence read, by manifest.
+    pub manifests: BTreeMap<Kind, Digest>,
+    /// Titles in the order of judging.
+    pub titles: Vec<AssessedTitle>,
+}
+
+/// One title in one commune.
+#[derive(Debug)]
+pub(crate) struct AssessedTitle {
+    /// Where it stands in the plan.
+    pub planned: usize,
+    /// Findings: step, batch and text.
+    pub findings: Vec<(usize, u32, Chunk)>,
+    /// Verdicts, batch by batch.
+    pub verdicts: Vec<Chunk>,
+    /// Figures.
+    pub summary: TitleSummary,
+    /// Undetermined subjects by what they lack.
+    pub missing: Vec<MissingEvidence>,
+    /// Checks that broke.
+    pub faults: Vec<RunFault>,
+}
+
+impl<'w> Job<'w> {
+    /// Plans one commune's rules.
+    pub(crate) fn new(
+        unit: &'w OrgUnit,
+        rulesets: Vec<Ruleset>,
+        workspace: &Workspace,
+        period: Period,
+    ) -> Result<Self, Trouble> {
+        let input = PlanInput {
+            rulesets: &rulesets,
+            catalogue: workspace.rules.catalogue(),
+            period,
+            // Plugins come through this door.
+            checkers: &BTreeMap::new(),
+        };
+        let plan = tieuchi_engine::plan(&input)
+            .map_err(|source| Trouble::Plan { place: unit_name(unit), source })?;
+        Ok(Self { unit, rulesets, plan })
+    }
+
+    /// Judges the commune's subjects.
+    pub(crate) fn assess(
+        &self,
+        job: usize,
+        period: Period,
+        workspace: &Workspace,
+        reader: &Reader,
+    ) -> Result<Assessed, Trouble> {
+        let wants = self.plan.wants().into_iter().map(|(kind, wants)| {
+            let links = wants.links.into_iter().collect();
+            (kind, Wants { indicators: wants.indicators, links })
+        });
+        let scope = reader.scope(period, &self.unit.code, &wants.collect())?;
+        let (mut tables, manifests) = (scope.tables, scope.manifests);
+        tables.entry(Kind::Commune).or_insert_with(|| Table {
+            // Every commune is assessed, whether or not an office keeps a register of it.
+            batches: vec![Batch { rows: 1, ..Batch::default() }],
+        });
+        let asked: Vec<_> = self.plan.history().into_iter().collect();
+        let history = reader.history(&self.unit.code, &asked, period, &manifests)?;
+        let mut titles: Vec<AssessedTitle> = (0..)
+            .zip(self.plan.titles())
+            .map(|(planned, title)| self.blank(planned, title))
+            .collect();
+        let index: BTreeMap<&TitleId, usize> =
+            self.plan.titles().iter().map(|title| &title.title).zip(0..).collect();
+        let scope = tieuchi_engine::Scope { tables: &tables, history: &history };
+        tieuchi_engine::judge(&self.plan, scope, &mut |judged| {
+            if let Some(title) = index.get(&judged.title.title) {
+                self.take(&mut titles[*title], judged);
+            }
+        });
+        for title in &mut titles {
+            self.name_missing(title, workspace);
+        }
+        Ok(Assessed { job, manifests, titles })
+    }
+
+    /// A title before its first batch.
+    fn blank(&self, planned: usize, title: &PlannedTitle) -> AssessedTitle {
+        let ruleset = &self.rulesets[title.ruleset];
+        let missing = self.plan.leaves(title).map(|indicator| MissingEvidence {
+            title: title.title.clone(),
+            indicator: indicator.clone(),
+            name: String::new(),
+            subjects: 0,
+        });
+        AssessedTitle {
+            planned,
+            findings: Vec::new(),
+            verdicts: Vec::new(),
+            summary: TitleSummary {
+                place: self.unit.code.clone(),
+                place_name: unit_name(self.unit),
+                title: title.title.clone(),
+                title_name: ruleset.name.clone(),
+                kind: title.kind,
+                edition: ruleset.from,
+                recognised: 0,
+                not_recognised: 0,
+                undetermined: 0,
+                not_applicable: 0,
+                levels: ruleset.levels.iter().map(|level| (level.name.clone(), 0)).collect(),
+            },
+            missing: missing.collect(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Adds a batch: counts it, and writes it as the store keeps it.
+    fn take(&self, title: &mut AssessedTitle, judged: Judged<'_>) {
+        let Judged { title: planned, batch, findings, mut verdicts, missing, faults } = judged;
+        count(&mut title.summary, &verdicts);
+        for (total, subjects) in title.missing.iter_mut().zip(missing) {
+            total.subjects += subjects;
+        }
+        for (step, message) in faults {
+            let criterion = &planned.steps[step].criterion;
+            self.add_fault(title, criterion, message, verdicts.statuses.len() as u64);
+        }
+        let batch = u32::try_from(batch).unwrap_or(u32::MAX);
+        for (index, (step, finding)) in planned.steps.iter().zip(&findings).enumerate() {
+            // An open floor lets nothing pass and nothing fail; any number does.
+            let pass_from = step.pass_from.unwrap_or(1);
+            let text = encode_findings(finding, step.points, pass_from);
+            title.findings.push((index, batch, text));
+        }
+        if !planned.has_levels {
+            verdicts.levels.fill(NO_LEVEL);
+            verdicts.levels_high.fill(NO_LEVEL);
+        }
+        title.verdicts.push(encode_verdicts(&verdicts, planned.points_max));
+    }
+
+    /// Adds findings that became errors, a line for each criterion and message.
+    fn add_fault(
+        &self,
+        title: &mut AssessedTitle,
+        criterion: &CriterionId,
+        message: String,
+        subjects: u64,
+    ) {
+        let known = title
+            .faults
+            .iter_mut()
+            .find(|fault| fault.criterion == *criterion && fault.message == message);
+        match known {
+            Some(fault) => fault.subjects += subjects,
+            None => title.faults.push(RunFault {
+                place: self.unit.code.clone(),
+                title: title.summary.title.clone(),
+                criterion: criterion.clone(),
+                message,
+                subjects,
+            }),
+        }
+    }
+
+    /// Gives missing evidence its name, and drops what nobody lacks.
+    fn name_missing(&self, title: &mut AssessedTitle, workspace: &Workspace) {
+        let kind = title.summary.kind;
+        title.missing.retain(|missing| missing.subjects > 0);
+        for missing in &mut title.missing {
+            let known = workspace.rules.catalogue().get(kind, &missing.indicator);
+            let titled = missing
+                .indicator
+                .title()
+                .and_then(|title| self.rulesets.iter().find(|ruleset| ruleset.title == title));
+            missing.name = match (known, titled) {
+                (_, Some(ruleset)) => ruleset.name.clone(),
+                (Some(indicator), None) => indicator.name.clone(),
+                (None, None) => missing.indicator.to_string(),
+            };
+        }
+    }
+}
+
+/// `Xã Định An`.
+pub(crate) fn unit_name(unit: &OrgUnit) -> String {
+    let mut letters = unit.unit_type.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} {}", letters.as_str(), unit.name).trim().to_owned()
+}
+
+/// Adds a batch to the figures.
+fn count(summary: &mut TitleSummary, verdicts: &Verdicts) {
+    for (status, level) in verdicts.statuses.iter().zip(&verdicts.levels) {
+        match status {
+            Status::Recognised => summary.recognised += 1,
+            Status::NotRecognised => summary.not_recognised += 1,
+            Status::Undetermined => summary.undetermined += 1,
+            Status::NotApplicable => summary.not_applicable += 1,
+        }
+        if let Some(level) = usize::from(*level).checked_sub(1)
+            && let Some((_, subjects)) = summary.levels.get_mut(level)
+        {
+            *subjects += 1;
+        }
+    }
+}

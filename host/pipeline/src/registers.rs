@@ -1,0 +1,136 @@
+//! Takes in registers, decisions and places that are new or changed since they were last read.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    path::Path,
+    time::UNIX_EPOCH,
+};
+
+use tieuchi_core::{Diagnostic, Kind, Period, PlaceCode, RegisterChunk};
+use tieuchi_register::{RegisterFile, kind_of_file, read_decisions, read_register, unknown_file};
+use tieuchi_store::{Digest, RegisterWriter, SourceFile, Store, StoreError, Transaction};
+
+use crate::{Progress, files, trouble::Trouble, workspace::Workspace};
+
+/// Reads what is new into the store, all of it or nothing; gives what somebody should look at.
+pub(crate) fn take_in(
+    workspace: &Workspace,
+    store: &mut Store,
+    period: Period,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Vec<Diagnostic>, Trouble> {
+    let folder = workspace.path(&workspace.file.registers);
+    let year = folder.join(period.to_string());
+    let mut warnings = Vec::new();
+    let transaction = store.begin()?;
+    transaction.sync_places(&workspace.places)?;
+    let paths = files::below(&year, "csv")?;
+    let total = paths.len() as u64;
+    for (done, path) in (0..).zip(&paths) {
+        progress(Progress { what: &files::display(path), done, total });
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let Some(kind) = kind_of_file(stem) else {
+            warnings.push(unknown_file(&files::display(path)));
+            continue;
+        };
+        if let Some(changed) = changed(path, &transaction)? {
+            read_one(workspace, &transaction, path, kind, period)?;
+            changed.remember(&transaction)?;
+        }
+    }
+    let decisions = folder.join("decisions.csv");
+    if decisions.is_file()
+        && let Some(changed) = changed(&decisions, &transaction)?
+    {
+        let path = files::display(&decisions);
+        let input = open(&decisions)?;
+        let (decisions, found) = read_decisions(input, &path, &workspace.places)?;
+        refuse(found, workspace)?;
+        transaction.decisions(&decisions)?;
+        changed.remember(&transaction)?;
+    }
+    transaction.commit()?;
+    Ok(warnings)
+}
+
+/// A file that has changed.
+struct Changed {
+    /// As the store names it.
+    path: String,
+    /// As it is now.
+    file: SourceFile,
+}
+
+impl Changed {
+    /// Remembers that it has been read.
+    fn remember(&self, transaction: &Transaction<'_>) -> Result<(), StoreError> {
+        transaction.set_source_file(&self.path, &self.file)
+    }
+}
+
+/// Whether a file is not as it was when it was last read. Size and time of change come first: only
+/// a file that differs in them is read, to learn whether its bytes differ, too.
+fn changed(path: &Path, transaction: &Transaction<'_>) -> Result<Option<Changed>, Trouble> {
+    let unreadable = files::unreadable(path);
+    let metadata = fs::metadata(path).map_err(&unreadable)?;
+    let mtime_ns = metadata
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .and_then(|time| i64::try_from(time.as_nanos()).ok())
+        .unwrap_or(0);
+    // The folder may be named in many ways; the file itself has one absolute path.
+    let name = fs::canonicalize(path).map_err(&unreadable)?.to_string_lossy().into_owned();
+    let known = transaction.source_file(&name)?;
+    if known
+        .as_ref()
+        .is_some_and(|known| known.size == metadata.len() && known.mtime_ns == mtime_ns)
+    {
+        return Ok(None);
+    }
+    let digest = Digest::of_reader(open(path)?).map_err(&unreadable)?;
+    let file = SourceFile { size: metadata.len(), mtime_ns, digest };
+    let changed = Changed { path: name, file };
+    if known.is_some_and(|known| known.digest == digest) {
+        changed.remember(transaction)?;
+        return Ok(None);
+    }
+    Ok(Some(changed))
+}
+
+/// Opens a file.
+fn open(path: &Path) -> Result<File, Trouble> {
+    File::open(path).map_err(files::unreadable(path))
+}
+
+/// Reads one register file of many places.
+fn read_one(
+    workspace: &Workspace,
+    transaction: &Transaction<'_>,
+    path: &Path,
+    kind: Kind,
+    period: Period,
+) -> Result<(), Trouble> {
+    let name = files::display(path);
+    let file = RegisterFile { path: &name, kind, period, place: None };
+    let catalogue = workspace.rules.catalogue();
+    let mut writers: BTreeMap<PlaceCode, RegisterWriter> = BTreeMap::new();
+    let mut sink = |place: &PlaceCode, chunk: RegisterChunk| {
+        let writer = writers
+            .entry(place.clone())
+            .or_insert_with(|| RegisterWriter::new(period, place.clone(), kind));
+        writer.chunk(transaction, &chunk, catalogue)
+    };
+    let found = read_register(open(path)?, &file, catalogue, &workspace.places, &mut sink)?;
+    refuse(found, workspace)?;
+    for (_, writer) in writers {
+        writer.finish(transaction, &name)?;
+    }
+    Ok(())
+}
+
+/// Stops where something is wrong.
+fn refuse(found: Vec<Diagnostic>, workspace: &Workspace) -> Result<(), Trouble> {
+    if found.is_empty() { Ok(()) } else { Err(Trouble::files(found, workspace.sources.clone())) }
+}

@@ -1,0 +1,18 @@
+//! The columnar engine held against the oracle, against itself and against sums done by hand.
+
+mod agreement;
+mod catalogue;
+mod choices;
+mod completion;
+mod conditions;
+mod data;
+mod draft;
+mod invariance;
+pub(crate) mod leeway;
+mod monotone;
+mod rules;
+mod run;
+mod shares;
+mod wild;
+mod worked_cases;
+mod world;

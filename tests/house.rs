@@ -1,0 +1,123 @@
+//! A fresh folder with the rule packs and the example, and the real program run in it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use tempfile::TempDir;
+
+/// The repository.
+pub(crate) fn repository() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.ancestors().nth(2).expect("the crate lies two folders down").to_owned()
+}
+
+/// A folder of its own for one test.
+pub(crate) struct House {
+    /// Deleted at the end.
+    folder: TempDir,
+}
+
+/// What a command did.
+#[must_use = "look at what came out of it"]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Output {
+    /// Its exit code.
+    pub(crate) code: Option<i32>,
+    /// Data.
+    pub(crate) stdout: String,
+    /// Everything else.
+    pub(crate) stderr: String,
+}
+
+impl Output {
+    /// The data of a command that succeeded.
+    pub(crate) fn data(self) -> String {
+        assert_eq!(self.code, Some(0), "{}{}", self.stdout, self.stderr);
+        self.stdout
+    }
+
+    /// Exit code, data and messages in one text, for snapshots.
+    pub(crate) fn whole(&self) -> String {
+        let Self { code, stdout, stderr } = self;
+        let code = code.map_or_else(|| "killed".to_owned(), |code| code.to_string());
+        format!("exit {code}\n--- stdout\n{stdout}--- stderr\n{stderr}")
+    }
+}
+
+impl House {
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder for the test") }
+    }
+
+    /// The rule packs and the example, as in a fresh clone.
+    pub(crate) fn with_example() -> Self {
+        let house = Self::empty();
+        for folder in ["rules", "examples/go-quao"] {
+            copy(&repository().join(folder), &house.path(folder));
+        }
+        house
+    }
+
+    /// A path in it.
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
+        self.folder.path().join(relative)
+    }
+
+    /// Writes a file, with the folders above it.
+    pub(crate) fn write(&self, relative: &str, text: &str) {
+        let path = self.path(relative);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Changes a file's text; what is to be changed must be there.
+    pub(crate) fn replace(&self, relative: &str, from: &str, to: &str) {
+        let path = self.path(relative);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "`{from}` is not in {relative}");
+        fs::write(path, text.replace(from, to)).unwrap();
+    }
+
+    /// Runs the program in the folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        let output = Command::new(env!("CARGO_BIN_EXE_tieuchi"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .output()
+            .expect("the program starts");
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it speaks UTF-8");
+        Output {
+            code: output.status.code(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    }
+
+    /// The store of a workspace, opened as any other program would.
+    pub(crate) fn store(&self, workspace: &str) -> rusqlite::Connection {
+        let path = self.path(workspace).join(".tieuchi/store.sqlite");
+        rusqlite::Connection::open(path).unwrap()
+    }
+}
+
+/// Copies a folder, without stores.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_name() == ".tieuchi" {
+            continue;
+        }
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

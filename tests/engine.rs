@@ -7,6 +7,7 @@ mod completion;
 mod conditions;
 mod data;
 mod draft;
+mod faults;
 mod invariance;
 pub(crate) mod leeway;
 mod monotone;

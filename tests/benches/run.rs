@@ -6,6 +6,8 @@
 //! one title. Both work on files, with a write-ahead log. Each run is a process of its own, so that
 //! its greatest memory can be told. Nothing is asserted about time.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints")]
+
 use std::{
     num::NonZeroUsize,
     path::{Path, PathBuf},

@@ -61,9 +61,12 @@ impl Choices {
     }
 }
 
-/// Numbers for one case: first those that make rules, then those that make data.
-pub(crate) fn numbers(rules: usize, data: usize) -> impl Strategy<Value = (Vec<u32>, Vec<u32>)> {
-    (vec(any::<u32>(), rules), vec(any::<u32>(), data))
+/// Numbers for one case: those that make rules, those that make data, those for the test itself.
+pub(crate) type Numbers = (Vec<u32>, Vec<u32>, Vec<u32>);
+
+/// Makes up numbers.
+pub(crate) fn numbers() -> impl Strategy<Value = Numbers> {
+    (vec(any::<u32>(), 500), vec(any::<u32>(), 1500), vec(any::<u32>(), 500))
 }
 
 /// A runner that makes the same cases every time: so many where proptest would make 256 of itself.

@@ -39,7 +39,7 @@ pub(crate) const KINDS: [Kind; 3] = [Kind::Citizen, Kind::Family, Kind::Commune]
 pub(crate) const UNJUDGED: &str = "khong-ai-xet";
 
 /// Makes a place from numbers.
-pub(crate) fn world((rules, data): (Vec<u32>, Vec<u32>), style: Style) -> World {
+pub(crate) fn world(rules: Vec<u32>, data: Vec<u32>, style: Style) -> World {
     let mut draft = Draft {
         choices: Choices::new(rules),
         data: Choices::new(data),

@@ -14,3 +14,5 @@ pub(crate) const OPEN_EXEMPTIONS: bool = true;
 /// What can be earned where a criterion applies to nobody by its own condition;
 /// `what_applies_to_nobody_cannot_be_earned`.
 pub(crate) const EMPTY_EXEMPTIONS: bool = true;
+/// Pass marks far beyond the total; `a_pass_mark_beyond_everything_is_missed`.
+pub(crate) const HUGE_MARKS: bool = true;

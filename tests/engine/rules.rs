@@ -159,7 +159,7 @@ impl Draft {
         if self.choices.percent(30) && !numbers.is_empty() {
             return Bound::Parameter(self.choices.pick(&numbers).id.clone());
         }
-        if self.style.wild && self.choices.percent(30) {
+        if self.style.wild && !leeway::HUGE_MARKS && self.choices.percent(30) {
             return Bound::Literal(self.near(scale, 0, i64::MAX));
         }
         let units = i64::from(units) * self.choices.between(0, most);
@@ -182,6 +182,9 @@ impl Draft {
     fn parameter_value(&mut self) -> Option<Scalar> {
         if self.choices.percent(25) {
             return None;
+        }
+        if leeway::HUGE_MARKS && self.style.wild {
+            return Some(Scalar::Number(Decimal::integer(self.choices.between(0, 100))));
         }
         Some(match self.choices.below(8) {
             0..=3 => self.near(0, 0, 10),

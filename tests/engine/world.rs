@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use tieuchi_core::{
-    Batch, Catalogue, Column, History, IndicatorId, Kind, Link, Period, Ruleset, Table, ValueType,
+    Batch, Catalogue, Column, Compute, History, IndicatorId, Kind, Link, Period, Ruleset, Table, ValueType,
 };
 
-use crate::oracle::Checkers;
+use crate::{engine::draft, oracle::Checkers};
 
 /// A place with everything that a plan and a judgement need.
 #[derive(Debug, Clone)]
@@ -48,6 +48,43 @@ impl World {
             history: History::default(),
             checkers: Checkers::new(),
         }
+    }
+
+    /// Adds an indicator; one that is not computed gets a register column.
+    pub(crate) fn indicator(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        value_type: ValueType,
+        compute: Option<Compute>,
+    ) {
+        if compute.is_none() && IndicatorId::from(id).title().is_none() {
+            let columns = self.columns.entry(kind).or_default();
+            columns.insert(IndicatorId::from(id), value_type.clone());
+        }
+        let indicator = draft::indicator(kind, id, value_type, compute);
+        self.catalogue.add(indicator).expect("an indicator is declared once");
+    }
+
+    /// Adds whole numbers of a register, `min..=max` each.
+    pub(crate) fn numbers(&mut self, kind: Kind, ids: &[&str], (min, max): (i64, i64)) {
+        for id in ids {
+            self.indicator(kind, id, ValueType::Number { scale: 0, min, max }, None);
+        }
+    }
+
+    /// Adds a subject with the values that are known of it; says its row.
+    pub(crate) fn person(&mut self, kind: Kind, values: &[(&str, i64)]) -> usize {
+        let values = values.iter().map(|(id, value)| (IndicatorId::from(*id), *value)).collect();
+        let people = self.people.entry(kind).or_default();
+        people.push(Person { values, links: BTreeMap::new() });
+        people.len() - 1
+    }
+
+    /// Makes the last subject of a kind a member of another.
+    pub(crate) fn belongs(&mut self, member: Kind, owner: Kind, row: usize) {
+        let people = self.people.get_mut(&member).and_then(|people| people.last_mut());
+        people.expect("there is a member").links.insert(owner, row);
     }
 
     /// The registers, cut into batches of so many rows.

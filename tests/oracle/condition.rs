@@ -150,9 +150,13 @@ impl Oracle<'_> {
     ) -> Truth {
         let Some(indicator) = self.indicator(subject.kind, id) else { return Truth::Unknown };
         let Some(scalar) = law.scalar(bound) else { return Truth::Unknown };
-        if let (ValueType::Number { scale, .. }, Scalar::Number(number)) =
-            (&indicator.value_type, &scalar)
-            && number.exact_units(*scale).is_none()
+        let units = match indicator.value_type {
+            ValueType::Number { scale, .. } => Some(scale),
+            ValueType::Flag if id.title().is_some() => Some(0),
+            _ => None,
+        };
+        if let (Some(scale), Scalar::Number(number)) = (units, &scalar)
+            && number.exact_units(scale).is_none()
         {
             // Between two units, or beyond all: no value is that.
             return Truth::False;

@@ -1,6 +1,5 @@
 //! Indicators computed from others of the same subject, on intervals.
 
-use chrono::{Datelike, Days, NaiveDate};
 use tieuchi_core::{Fraction, Period, ValueType};
 
 use crate::{
@@ -73,7 +72,7 @@ pub(crate) fn inherit_errors<'e>(series: &mut Series<'_>, inputs: impl Iterator<
     let errors = match series {
         Series::Interval(interval) => &mut interval.errors,
         Series::Ratio(ratios) => &mut ratios.errors,
-        Series::Missing | Series::Column(_) => return,
+        Series::Missing | Series::Column(_) | Series::Owned(_) => return,
     };
     let before = errors.len();
     errors.extend(inputs);
@@ -104,10 +103,10 @@ fn join(
 fn ages(slot: Slot, range: (i64, i64), period: Period, reads: Reads<'_, '_>) -> Series<'static> {
     let births = reads.intervals(slot);
     let mut interval = Interval::with_capacity(reads.rows);
-    for row in 0..reads.rows {
+    for (early, late) in births.low.iter().zip(&births.high) {
         // The later the birth, the lower the age.
-        let low = age(births.high[row], period);
-        let high = age(births.low[row], period);
+        let high = age(*early, period);
+        let low = if early == late { high } else { age(*late, period) };
         interval.push((low.into(), high.into()), range);
     }
     Series::Interval(interval)
@@ -118,13 +117,22 @@ fn ages(slot: Slot, range: (i64, i64), period: Period, reads: Reads<'_, '_>) -> 
 /// Everybody born in a year has had the birthday of the period's year by 31 December, so the years
 /// tell it all.
 fn age(birth: i64, period: Period) -> i64 {
-    let year = u64::try_from(birth.saturating_add(62_091))
-        .ok()
-        .and_then(|days| {
-            NaiveDate::from_ymd_opt(1800, 1, 1)?.checked_add_days(Days::new(days.min(146_096)))
-        })
-        .map_or(1800, |date| date.year());
-    i64::from(period.number()) - i64::from(year)
+    let days = birth.clamp(ValueType::DATE_RANGE.0, ValueType::DATE_RANGE.1);
+    i64::from(period.number()) - year_of_days(days)
+}
+
+/// The Gregorian year of a day, by arithmetic alone: a calendar type costs ten times as much.
+///
+/// Days are counted from 1 March of a year divisible by 400, so that the day that leap years add
+/// is the last of its year.
+fn year_of_days(days: i64) -> i64 {
+    // 719,468 days lie between 0000-03-01 and 1970-01-01; 146,097 make 400 years.
+    let shifted = days + 719_468;
+    let (era, day) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year + year / 4 - year / 100);
+    // From day 306 on it is January or February of the next year.
+    era * 400 + year + i64::from(day_of_year >= 306)
 }
 
 /// Exact ratios; unknown unless the whole is surely positive and the part surely not negative.
@@ -142,4 +150,21 @@ fn ratios(part: Slot, whole: Slot, reads: Reads<'_, '_>) -> Series<'static> {
         })
         .collect();
     Series::Ratio(Ratios { bounds, errors: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Datelike, NaiveDate};
+    use tieuchi_core::days_from_date;
+
+    use super::*;
+
+    #[test]
+    fn the_year_of_every_day_is_that_of_the_calendar() {
+        let mut date = NaiveDate::from_ymd_opt(1800, 1, 1).unwrap();
+        while date.year() < 2200 {
+            assert_eq!(year_of_days(days_from_date(date)), i64::from(date.year()), "{date}");
+            date = date.succ_opt().unwrap();
+        }
+    }
 }

@@ -58,7 +58,7 @@ impl PlannedStep {
             let value = units.saturating_mul(factor).clamp(0, points.into());
             i32::try_from(value).unwrap_or(points)
         };
-        let Series::Column(column) = reads.series(of) else {
+        let Some(column) = reads.series(of).column() else {
             let intervals = reads.intervals(of);
             let ends = |units: &[i64]| units.iter().map(|units| as_points(*units)).collect();
             return self.scored((ends(&intervals.low), ends(&intervals.high)));

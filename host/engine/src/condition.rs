@@ -36,19 +36,10 @@ pub(crate) fn evaluate(condition: &Cond, reads: &Reads<'_, '_>) -> Vec<u8> {
                 .collect(),
             _ => vec![UNKNOWN; rows],
         },
-        Cond::Present(slot) => match reads.series(*slot) {
-            Series::Missing => vec![FALSE; rows],
-            Series::Column(column) => {
-                let mut truth = vec![TRUE; rows];
-                for row in column.missing() {
-                    truth[row as usize] = FALSE;
-                }
-                truth
-            }
-            series => {
-                (0..rows).map(|row| if series.is_exact(row) { TRUE } else { FALSE }).collect()
-            }
-        },
+        Cond::Present(slot) => {
+            let series = reads.series(*slot);
+            (0..rows).map(|row| if series.is_exact(row) { TRUE } else { FALSE }).collect()
+        }
     }
 }
 
@@ -71,23 +62,24 @@ fn within(slot: Slot, range: (i64, i64), reads: &Reads<'_, '_>) -> Vec<u8> {
         let (min, max) = reads.value_type(slot).range().unwrap_or((i64::MIN, i64::MAX));
         interval_within((min, max), range)
     };
-    match reads.series(slot) {
-        Series::Missing | Series::Ratio(_) => vec![unknown(); reads.rows],
-        Series::Column(column) => {
-            let mut truth = column_within(column, range);
-            let missing = column.missing();
-            if !missing.is_empty() {
-                let unknown = unknown();
-                missing.iter().for_each(|row| truth[*row as usize] = unknown);
-            }
-            truth
+    let series = reads.series(slot);
+    if let Some(column) = series.column() {
+        let mut truth = column_within(column, range);
+        let missing = column.missing();
+        if !missing.is_empty() {
+            let unknown = unknown();
+            missing.iter().for_each(|row| truth[*row as usize] = unknown);
         }
+        return truth;
+    }
+    match series {
         Series::Interval(interval) => interval
             .low
             .iter()
             .zip(&interval.high)
             .map(|(low, high)| interval_within((*low, *high), range))
             .collect(),
+        _ => vec![unknown(); reads.rows],
     }
 }
 
@@ -109,7 +101,7 @@ fn column_within(column: &Column, (low, high): (i64, i64)) -> Vec<u8> {
         let Some((low, high)) = clamp(low, high) else {
             return vec![FALSE; array.values().len()];
         };
-        array.values().iter().map(|value| u8::from(*value >= low && *value <= high) * TRUE).collect()
+        array.values().iter().map(|value| (u8::from(*value >= low) & u8::from(*value <= high)) * TRUE).collect()
     })
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use tieuchi_core::{FindingColumn, History, Kind, Status, Table, Verdicts};
+use tieuchi_core::{Column, FindingColumn, History, Kind, Table, Verdicts};
 
 use crate::{
     arithmetic,
     condition::unknown_range,
     lower::Slot,
-    members, past,
+    members, missing, past,
     plan::{Origin, Plan, Planned, PlannedTitle},
     reads::{Reads, Values},
     series::{Interval, Series},
@@ -35,7 +35,8 @@ pub struct Judged<'p> {
     pub findings: Vec<FindingColumn>,
     /// Verdicts.
     pub verdicts: Verdicts,
-    /// For each of [`Plan::leaves`], how many undetermined subjects lack it.
+    /// For each of [`Plan::leaves`], how many undetermined subjects lack it for something that the
+    /// verdict waits for.
     pub missing: Vec<u64>,
     /// Steps whose check broke in this batch, and why.
     pub faults: Vec<(usize, String)>,
@@ -63,11 +64,7 @@ pub fn judge<'p>(plan: &'p Plan, scope: Scope<'_>, sink: &mut dyn FnMut(Judged<'
             let reads = Reads { plan, values: &values, batch, rows: subjects.rows };
             let judged = judge_batch(title, reads);
             if read_titles[index].is_some() {
-                levels.push(Series::Interval(Interval {
-                    low: judged.verdicts.levels.iter().map(|level| i64::from(*level)).collect(),
-                    high: judged.verdicts.levels_high.iter().map(|level| (*level).into()).collect(),
-                    errors: Vec::new(),
-                }));
+                levels.push(level_series(title, &judged.verdicts));
             }
             sink(judged);
         }
@@ -76,6 +73,22 @@ pub fn judge<'p>(plan: &'p Plan, scope: Scope<'_>, sink: &mut dyn FnMut(Judged<'
             known[slot] = true;
         }
     }
+}
+
+/// Verdicts as the values of a title's indicator.
+fn level_series(title: &PlannedTitle, verdicts: &Verdicts) -> Series<'static> {
+    let Verdicts { levels, levels_high, .. } = verdicts;
+    let ends = levels.iter().zip(levels_high);
+    if title.has_levels {
+        return Series::Interval(Interval {
+            low: levels.iter().map(|level| i64::from(*level)).collect(),
+            high: levels_high.iter().map(|level| i64::from(*level)).collect(),
+            errors: Vec::new(),
+        });
+    }
+    // Held or not: what is neither is every value of the range, as any missing value is.
+    let held = ends.map(|(low, high)| (low == high).then_some(i64::from(*low)));
+    Series::Owned(Column::from_values(held, (0, 1)))
 }
 
 /// For each title the slot that its verdicts fill, if anybody reads them.
@@ -95,13 +108,7 @@ fn read_titles(plan: &Plan) -> Vec<Option<Slot>> {
 fn judge_batch<'p>(title: &'p PlannedTitle, reads: Reads<'_, '_>) -> Judged<'p> {
     let mut results: Vec<_> = title.steps.iter().map(|step| step.judge(reads)).collect();
     let verdicts = verdict::judge(title, &results, reads);
-    let undetermined: Vec<usize> =
-        (0..reads.rows).filter(|row| verdicts.statuses[*row] == Status::Undetermined).collect();
-    let lacking = |slot: &Slot| {
-        let series = reads.series(*slot);
-        undetermined.iter().filter(|row| !series.is_exact(**row)).count() as u64
-    };
-    let missing = title.leaves.iter().map(lacking).collect();
+    let missing = missing::count(title, &results, &verdicts, reads);
     let faults = results
         .iter_mut()
         .enumerate()

@@ -11,6 +11,7 @@ mod condition;
 mod judge;
 mod lower;
 mod members;
+mod missing;
 mod order;
 mod past;
 mod plan;

@@ -14,6 +14,7 @@ use crate::{
     arithmetic::Arithmetic,
     lower::{Cond, Names, Slot},
     members::{Aggregate, Members},
+    missing::Conditions,
     order,
     past::Past,
     step::{self, Step},
@@ -132,6 +133,8 @@ pub struct PlannedTitle {
     pub has_levels: bool,
     /// Own indicators that a register, members or decisions give, ascending: what may be missing.
     pub(crate) leaves: Vec<Slot>,
+    /// The conditions beside the criteria, with what may be missing for them.
+    pub(crate) conditions: Conditions,
     /// Every indicator that must be known before judging, ascending.
     pub(crate) needs: Vec<Slot>,
     /// Whom the ruleset is about.
@@ -216,7 +219,9 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Plan, PlanError> {
     for index in order {
         titles.push(builder.title(index)?);
     }
-    Ok(Plan { period: input.period, indicators: builder.indicators, titles })
+    let mut plan = Plan { period: input.period, indicators: builder.indicators, titles };
+    plan.find_leaves();
+    Ok(plan)
 }
 
 /// A plan in the making.
@@ -247,14 +252,6 @@ impl Builder<'_> {
             roots.extend(self.slots.get(&(ruleset.kind, id)));
         }
         let needs = self.closure(&roots);
-        let leaves = needs
-            .iter()
-            .copied()
-            .filter(|slot| {
-                let planned = &self.indicators[*slot];
-                planned.kind == ruleset.kind && !matches!(planned.origin, Origin::Arithmetic(_))
-            })
-            .collect();
         Ok(PlannedTitle {
             title: ruleset.title.clone(),
             kind: ruleset.kind,
@@ -263,7 +260,8 @@ impl Builder<'_> {
             has_points: ruleset.points_total.is_some(),
             has_levels: !ruleset.levels.is_empty(),
             steps: lowered.steps,
-            leaves,
+            leaves: Vec::new(),
+            conditions: Vec::new(),
             needs,
             applies: lowered.applies,
             levels: lowered.levels,

@@ -11,6 +11,8 @@ pub(crate) enum Series<'a> {
     Missing,
     /// A column of the register; a null is any value of the range.
     Column(&'a Column),
+    /// A computed column; a null is any value of the range.
+    Owned(Column),
     /// A computed interval for each row.
     Interval(Interval),
     /// A computed ratio for each row; none where nothing is known of it.
@@ -64,10 +66,19 @@ impl Interval {
 }
 
 impl Series<'_> {
+    /// The column, where there is one.
+    pub(crate) fn column(&self) -> Option<&Column> {
+        match self {
+            Self::Column(column) => Some(column),
+            Self::Owned(column) => Some(column),
+            Self::Missing | Self::Interval(_) | Self::Ratio(_) => None,
+        }
+    }
+
     /// The rows with errors.
     pub(crate) fn errors(&self) -> &[u32] {
         match self {
-            Self::Missing | Self::Column(_) => &[],
+            Self::Missing | Self::Column(_) | Self::Owned(_) => &[],
             Self::Interval(interval) => &interval.errors,
             Self::Ratio(ratios) => &ratios.errors,
         }
@@ -78,6 +89,7 @@ impl Series<'_> {
         match self {
             Self::Missing => false,
             Self::Column(column) => column.get(row).is_some(),
+            Self::Owned(column) => column.get(row).is_some(),
             Self::Interval(interval) => interval.low[row] == interval.high[row],
             Self::Ratio(ratios) => {
                 ratios.bounds[row].is_some_and(|(low, high)| low.compare(high).is_eq())
@@ -95,17 +107,8 @@ impl Series<'_> {
                 high: vec![max; rows],
                 errors: Vec::new(),
             }),
-            Self::Column(column) => {
-                let low: Vec<i64> = with_array!(column, array => {
-                    array.values().iter().map(|value| i64::from(*value)).collect()
-                });
-                let mut interval = Interval { high: low.clone(), low, errors: Vec::new() };
-                for row in column.missing() {
-                    interval.low[row as usize] = min;
-                    interval.high[row as usize] = max;
-                }
-                Cow::Owned(interval)
-            }
+            Self::Column(column) => Cow::Owned(column_intervals(column, (min, max))),
+            Self::Owned(column) => Cow::Owned(column_intervals(column, (min, max))),
         }
     }
 
@@ -115,10 +118,24 @@ impl Series<'_> {
         match self {
             Self::Missing | Self::Ratio(_) => Column::from_values(vec![None; rows], range),
             Self::Column(column) => (*column).clone(),
+            Self::Owned(column) => column.clone(),
             Self::Interval(Interval { low, high, errors: _ }) => Column::from_values(
                 low.iter().zip(high).map(|(low, high)| (low == high).then_some(*low)),
                 range,
             ),
         }
     }
+}
+
+/// A column as intervals.
+fn column_intervals(column: &Column, (min, max): (i64, i64)) -> Interval {
+    let low: Vec<i64> = with_array!(column, array => {
+        array.values().iter().map(|value| i64::from(*value)).collect()
+    });
+    let mut interval = Interval { high: low.clone(), low, errors: Vec::new() };
+    for row in column.missing() {
+        interval.low[row as usize] = min;
+        interval.high[row as usize] = max;
+    }
+    interval
 }

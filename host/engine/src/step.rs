@@ -27,6 +27,8 @@ pub(crate) struct Step {
     pub otherwise: Otherwise,
     /// Everything that it reads.
     pub reads: Vec<Slot>,
+    /// What may be missing for it.
+    pub leaves: Vec<Slot>,
     /// The plugin's side.
     pub checker: Option<Arc<dyn Checker>>,
 }
@@ -34,7 +36,7 @@ pub(crate) struct Step {
 impl PartialEq for Step {
     /// Whether two levels ask for the same; the checker follows from the criterion.
     fn eq(&self, other: &Self) -> bool {
-        let Self { check, applies, otherwise, reads, checker: _ } = self;
+        let Self { check, applies, otherwise, reads, leaves: _, checker: _ } = self;
         (check, applies, otherwise, reads)
             == (&other.check, &other.applies, &other.otherwise, &other.reads)
     }
@@ -177,7 +179,14 @@ fn lower_criterion(
         criterion: criterion.id.clone(),
         points: criterion.points,
         pass_from,
-        step: Step { check, applies, otherwise: criterion.otherwise, reads, checker },
+        step: Step {
+            check,
+            applies,
+            otherwise: criterion.otherwise,
+            reads,
+            leaves: Vec::new(),
+            checker,
+        },
     })
 }
 

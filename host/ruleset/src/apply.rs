@@ -130,12 +130,12 @@ fn set(
             continue;
         }
         let wrong = out_of_bounds(term, value, &allowed, overlay.source);
-        let label = format!(
-            "a {} allows {} to {}",
-            higher.tier,
-            allowed.describe(),
-            if allowed.to.is_empty() { "nobody".to_owned() } else { allowed.tiers() }
-        );
+        let refused = if allowed.to.contains(&overlay.tier) {
+            String::new()
+        } else {
+            format!(", and not to a {}", overlay.tier)
+        };
+        let label = format!("a {} allows {}{refused}", higher.tier, allowed.describe());
         errors.push(wrong.label(higher.source, bounds.span.clone(), label));
         return;
     }

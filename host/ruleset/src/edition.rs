@@ -83,80 +83,83 @@ pub(crate) fn lower_edition(
     known: &Known,
     sink: &mut Sink,
 ) -> Option<Edition> {
-    let (title, kind, from) = (doc.title.as_ref()?, doc.kind.as_ref()?.value, doc.from.as_ref()?);
+    let mut base = lower_head(doc, digest, sink)?;
+    let from = doc.from.as_ref()?;
     check_dates(from, doc.until.as_ref(), sink);
-    let text = |text: &Option<At<String>>| {
-        text.as_ref().map_or_else(String::new, |text| text.value.clone())
-    };
-    let reference = text(&doc.reference);
     let head = Origin {
         source: sink.source,
         span: from.span.clone(),
         value: String::new(),
-        basis: reference.clone(),
+        basis: base.reference.clone(),
         from: from.value,
     };
     let scale = doc.points.as_ref().map(|points| points.scale);
-    let total = doc.points.as_ref().and_then(|points| units(&points.total, points.scale, sink));
+    base.points_total =
+        doc.points.as_ref().and_then(|points| units(&points.total, points.scale, sink));
     let (parameters, terms) = lower_parameters(doc, home, &head, sink);
     let ids: BTreeSet<_> = parameters.keys().cloned().collect();
-    let mut scope = Scope::new(known, kind, Some(&ids));
+    base.parameters = with_papers_of_levels(parameters, doc);
+    let mut scope = Scope::new(known, base.kind, Some(&ids));
     let groups: BTreeMap<_, _> =
-        doc.groups.iter().map(|(id, name)| (GroupId::new(&id.value), name.clone())).collect();
-    let frame = Frame { scale, total, groups: &groups, origin: head, reference: &reference };
+        base.groups.iter().map(|group| (group.id.clone(), group.name.clone())).collect();
+    let (total, reference) = (base.points_total, &base.reference);
+    let frame = Frame { scale, total, groups: &groups, origin: head, reference };
     let criteria = doc.criteria.iter();
-    let criteria: Vec<_> =
-        criteria.map(|doc| lower_criterion(doc, &frame, &mut scope, sink)).collect();
-    let points = point_terms(doc, &reference, home, sink);
-    let slots = lower_slots(doc, scale, sink);
-    let applies = doc.applies.as_ref().map(|applies| lower(applies, &mut scope, sink));
-    let recognition = lower_recognition(doc, &mut scope, sink);
-    let levels = lower_levels(doc, &ids, &mut scope, sink);
+    base.criteria = criteria.map(|doc| lower_criterion(doc, &frame, &mut scope, sink)).collect();
+    let points = point_terms(doc, &base.reference, home, sink);
+    base.slots = lower_slots(doc, scale, sink);
+    base.applies = doc.applies.as_ref().map(|applies| lower(applies, &mut scope, sink));
+    base.recognition = lower_recognition(doc, &mut scope, sink);
+    base.levels = lower_levels(doc, &ids, &mut scope, sink);
     let Scope { uses, expects, .. } = scope;
-    let base = Ruleset {
-        title: TitleId::new(&title.value),
-        name: text(&doc.name),
-        kind,
-        reference,
-        authority: text(&doc.authority),
-        from: from.value,
-        until: doc.until.as_ref().map(|until| until.value),
-        source: sink.source,
-        digest: digest.to_owned(),
-        points_total: total,
-        points_scale: scale.unwrap_or(0),
-        applies,
-        valid_months: doc.valid_months,
-        recognition,
-        levels,
-        parameters: with_papers_of_levels(parameters, doc),
-        groups: doc
-            .groups
-            .iter()
-            .map(|(id, name)| Group { id: GroupId::new(&id.value), name: name.clone() })
-            .collect(),
-        criteria,
-        slots,
-        overlays: Vec::new(),
-    };
     check_values(&base, &terms, &expects, doc, sink);
     check_sum(&base, &points, doc, home, sink);
+    let slots = doc.slots.iter();
     Some(Edition {
         broken: sink.failed(),
         from_span: from.span.clone(),
         total_span: doc.points.as_ref().map_or(&from.span, |points| &points.total.span).clone(),
         last: base.until,
-        slots: doc
-            .slots
-            .iter()
-            .map(|slot| (SlotId::new(&slot.id.value), slot.id.span.clone()))
-            .collect(),
+        slots: slots.map(|slot| (SlotId::new(&slot.id.value), slot.id.span.clone())).collect(),
         base,
         parameters: terms,
         points,
         groups,
         expects,
         uses,
+    })
+}
+
+/// What an edition says in its head; all the rest is empty.
+fn lower_head(doc: &EditionDoc, digest: &str, sink: &Sink) -> Option<Ruleset> {
+    let text = |text: &Option<At<String>>| {
+        text.as_ref().map_or_else(String::new, |text| text.value.clone())
+    };
+    let group = |(id, name): &(At<String>, String)| Group {
+        id: GroupId::new(&id.value),
+        name: name.clone(),
+    };
+    Some(Ruleset {
+        title: TitleId::new(&doc.title.as_ref()?.value),
+        name: text(&doc.name),
+        kind: doc.kind.as_ref()?.value,
+        reference: text(&doc.reference),
+        authority: text(&doc.authority),
+        from: doc.from.as_ref()?.value,
+        until: doc.until.as_ref().map(|until| until.value),
+        source: sink.source,
+        digest: digest.to_owned(),
+        points_total: None,
+        points_scale: doc.points.as_ref().map_or(0, |points| points.scale),
+        applies: None,
+        valid_months: doc.valid_months,
+        recognition: Recognition::default(),
+        levels: Vec::new(),
+        parameters: BTreeMap::new(),
+        groups: doc.groups.iter().map(group).collect(),
+        criteria: Vec::new(),
+        slots: BTreeMap::new(),
+        overlays: Vec::new(),
     })
 }
 

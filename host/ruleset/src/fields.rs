@@ -47,7 +47,9 @@ impl<'t> Fields<'t> {
 
     /// The entry of a key.
     pub(crate) fn entry(&mut self, key: &'static str) -> Option<&'t Entry> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.table.get(key)
     }
 

@@ -17,11 +17,11 @@ use crate::{
     edition::{Edition, check_kind, lower_edition},
     known::{Known, KnownIndicator, KnownTitle},
     limits::FILES_MAX,
-    overlay::{Ground, lower_overlay},
+    overlay::{Ground, Overlay, lower_overlay},
     rules::Rules,
     sink::Sink,
     syntax,
-    target::lower_targets,
+    target::{Target, lower_targets},
     titles::{circles_of_all_days, needs},
 };
 
@@ -83,24 +83,8 @@ pub fn load(sources: &Sources, layers: &Layers, places: &Places) -> (Rules, Vec<
         .collect();
     diagnostics.extend(circles_of_all_days(&editions, &edition_needs));
     let ground = Ground { known: &known, editions: &editions, catalogue: &catalogue, places };
-    let mut lowered = Vec::new();
-    for source in sorted(sources, overlays) {
-        let mut sink = Sink::new(source);
-        let doc = overlay::read(&syntax::parse(sources, &mut sink), &mut sink);
-        let (path, digest) = identity(sources, source);
-        lowered.extend(lower_overlay(&doc, path, digest, &ground, &mut sink));
-        diagnostics.extend(sink.into_diagnostics());
-    }
-    lowered.sort_by(|left, right| {
-        (left.tier, left.from, &left.path).cmp(&(right.tier, right.from, &right.path))
-    });
-    let mut all_targets = BTreeMap::new();
-    for source in sorted(sources, targets) {
-        let mut sink = Sink::new(source);
-        let docs = indicator::read_targets(&syntax::parse(sources, &mut sink), &mut sink);
-        lower_targets(docs, &known, &mut all_targets, &mut sink);
-        diagnostics.extend(sink.into_diagnostics());
-    }
+    let lowered = read_overlays(sources, &sorted(sources, overlays), &ground, &mut diagnostics);
+    let targets = read_targets(sources, &sorted(sources, targets), &known, &mut diagnostics);
     let sinks = indicator_files.into_iter().map(|file| file.sink);
     let sinks = sinks.chain(base_files.into_iter().map(|file| file.sink));
     diagnostics.extend(sinks.flat_map(Sink::into_diagnostics));
@@ -111,10 +95,48 @@ pub fn load(sources: &Sources, layers: &Layers, places: &Places) -> (Rules, Vec<
         editions,
         needs: edition_needs,
         overlays: lowered,
-        targets: all_targets.into_values().collect(),
+        targets,
         places: places.clone(),
     };
     (rules, diagnostics)
+}
+
+/// Reads overlays and holds them against their bases; from the highest tier, by first day and path.
+fn read_overlays(
+    sources: &Sources,
+    files: &[SourceId],
+    ground: &Ground<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Overlay> {
+    let mut overlays = Vec::new();
+    for source in files {
+        let mut sink = Sink::new(*source);
+        let doc = overlay::read(&syntax::parse(sources, &mut sink), &mut sink);
+        let (path, digest) = identity(sources, *source);
+        overlays.extend(lower_overlay(&doc, path, digest, ground, &mut sink));
+        diagnostics.extend(sink.into_diagnostics());
+    }
+    overlays.sort_by(|left, right| {
+        (left.tier, left.from, &left.path).cmp(&(right.tier, right.from, &right.path))
+    });
+    overlays
+}
+
+/// Reads targets, by id.
+fn read_targets(
+    sources: &Sources,
+    files: &[SourceId],
+    known: &Known,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Target> {
+    let mut targets = BTreeMap::new();
+    for source in files {
+        let mut sink = Sink::new(*source);
+        let docs = indicator::read_targets(&syntax::parse(sources, &mut sink), &mut sink);
+        lower_targets(docs, known, &mut targets, &mut sink);
+        diagnostics.extend(sink.into_diagnostics());
+    }
+    targets.into_values().collect()
 }
 
 /// Files by path, each once, so that what is said of two of them does not depend on their order.

@@ -18,7 +18,7 @@ pub fn render(ruleset: &Ruleset, catalogue: &Catalogue) -> String {
         ruleset.overlays.iter().map(|(digest, _)| quoted(&format!("sha256:{digest}"))).collect();
     out.head("resolved");
     out.line("edition", &quoted(&format!("sha256:{}", ruleset.digest)));
-    out.line("overlays", &list(digests));
+    out.line("overlays", &list(&digests));
     write_head(ruleset, &mut out);
     for parameter in ruleset.parameters.values() {
         write_parameter(parameter, &mut out);
@@ -33,8 +33,8 @@ pub fn render(ruleset: &Ruleset, catalogue: &Catalogue) -> String {
         if ruleset.points_total.is_some() {
             out.line("points", &points(slot.points, ruleset));
         }
-        let to = slot.to.iter().map(|tier| quoted(tier.as_str())).collect();
-        out.line("open", &format!("{{ to = {} }}", list(to)));
+        let to: Vec<_> = slot.to.iter().map(|tier| quoted(tier.as_str())).collect();
+        out.line("open", &format!("{{ to = {} }}", list(&to)));
     }
     for criterion in &ruleset.criteria {
         write_criterion(criterion, ruleset, catalogue, &mut out);
@@ -53,7 +53,7 @@ impl Page {
     fn head(&mut self, name: &str) {
         let gap = if self.0.is_empty() { "" } else { "\n" };
         self.0.push_str(gap);
-        self.0.push_str(&format!("[{name}]\n"));
+        writeln!(self.0, "[{name}]").expect("writing to a text cannot fail");
     }
 
     /// A key with its value.
@@ -131,16 +131,16 @@ fn write_parameter(parameter: &Parameter, out: &mut Page) {
 
 /// `open`
 fn write_open(open: &Open) -> String {
-    let to = open.to.iter().map(|tier| quoted(tier.as_str())).collect();
-    let mut text = format!("{{ to = {}", list(to));
+    let to: Vec<_> = open.to.iter().map(|tier| quoted(tier.as_str())).collect();
+    let mut text = format!("{{ to = {}", list(&to));
     for (key, limit) in [("min", open.min), ("max", open.max)] {
         if let Some(limit) = limit {
-            text.push_str(&format!(", {key} = {limit}"));
+            write!(text, ", {key} = {limit}").expect("writing to a text cannot fail");
         }
     }
     if !open.one_of.is_empty() {
         text.push_str(", one-of = ");
-        text.push_str(&list(open.one_of.iter().map(scalar).collect()));
+        text.push_str(&list(&open.one_of.iter().map(scalar).collect::<Vec<_>>()));
     }
     text.push_str(" }");
     text
@@ -208,7 +208,7 @@ fn write_check(check: &Check, ruleset: &Ruleset, catalogue: &Catalogue, out: &mu
                 let given = points(step.points, ruleset);
                 format!("{{ when = {}, points = {given} }}", condition(&step.when))
             };
-            out.line("steps", &list(steps.iter().map(step).collect()));
+            out.line("steps", &list(&steps.iter().map(step).collect::<Vec<_>>()));
         }
         Check::Bands { of, bands } => {
             let band = |band: &tieuchi_core::Band| {
@@ -217,7 +217,7 @@ fn write_check(check: &Check, ruleset: &Ruleset, catalogue: &Catalogue, out: &mu
                     band.below.map(|below| format!("below = {below}, ")).unwrap_or_default();
                 format!("{{ {from}{below}points = {} }}", points(band.points, ruleset))
             };
-            let bands = list(bands.iter().map(band).collect());
+            let bands = list(&bands.iter().map(band).collect::<Vec<_>>());
             out.line("bands", &format!("{{ of = {}, table = {bands} }}", quoted(of.as_str())));
         }
         Check::Choices { of, points: given } => {
@@ -264,7 +264,7 @@ fn write_level(level: &Level, ruleset: &Ruleset, out: &mut Page) {
 }
 
 /// A list.
-fn list(items: Vec<String>) -> String {
+fn list(items: &[String]) -> String {
     if items.is_empty() { "[]".to_owned() } else { format!("[{}]", items.join(", ")) }
 }
 
@@ -294,7 +294,7 @@ fn bound(bound: &Bound) -> String {
 /// A condition.
 fn condition(item: &Condition) -> String {
     let joint = |key: &str, parts: &[Condition]| {
-        format!("{{ {key} = {} }}", list(parts.iter().map(condition).collect()))
+        format!("{{ {key} = {} }}", list(&parts.iter().map(condition).collect::<Vec<_>>()))
     };
     match item {
         Condition::All(parts) => joint("all", parts),
@@ -309,9 +309,11 @@ fn condition(item: &Condition) -> String {
                 Test::AtMost(value) => ("at-most", bound(value)),
                 Test::Above(value) => ("above", bound(value)),
                 Test::Below(value) => ("below", bound(value)),
-                Test::Between(least, most) => ("between", list(vec![bound(least), bound(most)])),
+                Test::Between(least, most) => ("between", list(&[bound(least), bound(most)])),
                 Test::Is(value) => ("is", bound(value)),
-                Test::OneOf(values) => ("one-of", list(values.iter().map(bound).collect())),
+                Test::OneOf(values) => {
+                    ("one-of", list(&values.iter().map(bound).collect::<Vec<_>>()))
+                }
             };
             format!("{{ {} = {{ {word} = {value} }} }}", quoted(indicator.as_str()))
         }

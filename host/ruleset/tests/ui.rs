@@ -2,102 +2,15 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
 
-use tieuchi_core::{
-    Diagnostic, OrgUnit, PlaceClass, PlaceCode, Places, Severity, Sources, Succession,
-    SuccessionKind, Tier, parse_date,
-};
-use tieuchi_ruleset::{CODES, Layers, load, read_workspace};
+use tieuchi_core::{Diagnostic, Severity, Sources, parse_date};
+use tieuchi_ruleset::{CODES, load, read_workspace};
 
-/// The folder of fixtures.
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/ui")
-}
-
-/// The places of all fixtures: a province, a district, three communes, a reused code.
-fn places() -> Places {
-    let unit = |code: &str,
-                name: &str,
-                (unit_type, tier): (&str, Tier),
-                parent: Option<&str>,
-                from: &str,
-                until: Option<&str>| OrgUnit {
-        code: PlaceCode::new(code),
-        name: name.to_owned(),
-        unit_type: unit_type.to_owned(),
-        tier,
-        parent: parent.map(PlaceCode::new),
-        from: parse_date(from).unwrap(),
-        until: until.map(|until| parse_date(until).unwrap()),
-    };
-    let commune = ("xã", Tier::Commune);
-    let end = Some("2025-06-30");
-    Places {
-        units: vec![
-            unit("91", "Kiên Giang", ("tỉnh", Tier::Province), None, "2000-01-01", None),
-            unit("907", "Gò Quao", ("huyện", Tier::District), Some("91"), "2000-01-01", end),
-            unit("30958", "Định Hòa", commune, Some("907"), "2000-01-01", end),
-            unit("30979", "Vĩnh Tuy", commune, Some("907"), "2000-01-01", end),
-            unit("30982", "Vĩnh Thắng", commune, Some("907"), "2000-01-01", end),
-            unit("30982", "Vĩnh Tuy", commune, Some("91"), "2025-07-01", None),
-        ],
-        successions: ["30979", "30982"]
-            .map(|source| Succession {
-                date: parse_date("2025-07-01").unwrap(),
-                kind: SuccessionKind::Merge,
-                source: PlaceCode::new(source),
-                target: PlaceCode::new("30982"),
-                reference: String::new(),
-            })
-            .to_vec(),
-        classes: vec![PlaceClass {
-            class: "vung-kho-khan".to_owned(),
-            place: PlaceCode::new("30958"),
-            from: parse_date("2022-01-01").unwrap(),
-            until: None,
-            reference: String::new(),
-        }],
-    }
-}
-
-/// All files under a folder with an ending, by path.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else { return found };
-    for entry in entries {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
-/// Reads the files of one layer. A fixture without indicators of its own stands on those of the
-/// ground, and on its editions of every other title.
-fn layer(case: &Path, name: &str, sources: &mut Sources) -> Vec<tieuchi_core::SourceId> {
-    let ground = folder().join("ground");
-    let own = case.join("indicators").is_dir();
-    let mut found: Vec<_> = files(&case.join(name)).into_iter().map(|path| (case, path)).collect();
-    if !own && case != ground && ["indicators", "base"].contains(&name) {
-        let others = files(&ground.join(name)).into_iter().filter(|path| {
-            let folder = path.parent().unwrap().strip_prefix(&ground).unwrap();
-            name == "indicators" || !case.join(folder).is_dir()
-        });
-        found.extend(others.map(|path| (ground.as_path(), path)));
-    }
-    let mut read = |(root, path): (&Path, PathBuf)| {
-        let shown = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-        sources.add(shown, fs::read_to_string(&path).unwrap())
-    };
-    found.into_iter().map(&mut read).collect()
-}
+use crate::ground::{folder, layers, places};
 
 /// Everything that is wrong in a fixture, as plain text.
 fn report(case: &Path) -> (String, Vec<&'static str>) {
@@ -108,12 +21,7 @@ fn report(case: &Path) -> (String, Vec<&'static str>) {
         let source = sources.add("tieuchi.toml", text);
         diagnostics = read_workspace(&sources, source).1;
     } else {
-        let layers = Layers {
-            indicators: layer(case, "indicators", &mut sources),
-            bases: layer(case, "base", &mut sources),
-            overlays: layer(case, "overlays", &mut sources),
-            targets: layer(case, "targets", &mut sources),
-        };
+        let layers = layers(case, &mut sources);
         let (rules, found) = load(&sources, &layers, &places());
         diagnostics = found;
         for day in ["2024-12-31", "2025-12-31"] {
@@ -138,13 +46,13 @@ fn plain(diagnostic: &Diagnostic, sources: &Sources) -> String {
     for label in &diagnostic.labels {
         let path = &sources.get(label.source).unwrap().path;
         let (line, column) = sources.position(label.source, label.span.start);
-        text.push_str(&format!(" --> {path}:{line}:{column}: {}\n", label.text));
+        write!(text, " --> {path}:{line}:{column}: {}\n", label.text).unwrap();
     }
     for note in &diagnostic.notes {
-        text.push_str(&format!(" = note: {note}\n"));
+        write!(text, " = note: {note}\n").unwrap();
     }
     if let Some(help) = &diagnostic.help {
-        text.push_str(&format!(" = help: {help}\n"));
+        write!(text, " = help: {help}\n").unwrap();
     }
     text
 }

@@ -181,6 +181,26 @@ fn main() {
         }
     });
     println!("read two threads {:?}", t.elapsed());
+    if std::env::args().nth(3).is_some() {
+        let w = BTreeMap::from([(
+            Kind::Citizen,
+            Wants {
+                indicators: c
+                    .iter()
+                    .skip(10)
+                    .take(1)
+                    .map(|i| (i.id.clone(), i.value_type.clone()))
+                    .collect(),
+                links: vec![],
+            },
+        )]);
+        for _ in 0..300 {
+            for h in 0..places {
+                reader.scope(period, &format!("309{h:02}").as_str().into(), &w).unwrap();
+            }
+        }
+        return;
+    }
     for (name, sel) in [
         ("score", 0..1),
         ("10 scores", 0..10),

@@ -5,7 +5,11 @@ use arrow_buffer::{BooleanBufferBuilder, NullBuffer, ScalarBuffer};
 use tieuchi_core::{Column, ColumnBuilder, with_array};
 
 use crate::{
-    artifact::Chunk, compose::ArrayText, error::Malformed, scan::Scan, stored_type::Reading,
+    artifact::Chunk,
+    compose::ArrayText,
+    error::Malformed,
+    scan::{Scan, short_integer},
+    stored_type::Reading,
 };
 
 /// Writes a column.
@@ -90,23 +94,45 @@ fn nulls(rows: usize, missing: &[usize]) -> Option<NullBuffer> {
 }
 
 /// Reads an array of exactly `rows` integers and nulls.
+///
+/// Most values have one digit or two and another value after them: those are read without a call.
 #[inline]
 pub(crate) fn each_integer(
     text: &[u8],
     rows: usize,
     mut each: impl FnMut(usize, Option<i64>),
 ) -> Result<(), Malformed> {
-    let mut scan = Scan::new(text);
-    scan.expect(b'[')?;
-    for row in 0..rows {
-        if row > 0 {
-            scan.expect(b',')?;
+    let mut rest = text.strip_prefix(b"[").ok_or_else(|| Malformed::at(0, "`[`"))?;
+    // The last value has no comma after it.
+    let last = rows.saturating_sub(1);
+    for row in 0..last {
+        match rest {
+            [ones @ b'0'..=b'9', b',', tail @ ..] => {
+                rest = tail;
+                each(row, Some(i64::from(ones - b'0')));
+            }
+            [tens @ b'1'..=b'9', ones @ b'0'..=b'9', b',', tail @ ..] => {
+                rest = tail;
+                each(row, Some(i64::from((tens - b'0') * 10 + (ones - b'0'))));
+            }
+            _ => {
+                if let Some((value, count)) = short_integer(rest)
+                    && let Some((b',', tail)) = rest.get(count..).and_then(<[u8]>::split_first)
+                {
+                    rest = tail;
+                    each(row, Some(value));
+                    continue;
+                }
+                let mut scan = Scan { text, at: text.len() - rest.len() };
+                each(row, scan.value()?);
+                scan.expect(b',')?;
+                rest = text.get(scan.at..).unwrap_or_default();
+            }
         }
-        if scan.peek() == Some(b'n') && scan.null() {
-            each(row, None);
-        } else {
-            each(row, Some(scan.integer()?));
-        }
+    }
+    let mut scan = Scan { text, at: text.len() - rest.len() };
+    if rows > 0 {
+        each(last, scan.value()?);
     }
     scan.expect(b']')?;
     scan.end()
@@ -172,6 +198,8 @@ mod tests {
             ("", 1, "expected `[` at byte 0"),
             ("[1", 1, "expected `]` at byte 2"),
             ("[1,2]", 1, "expected `]` at byte 2"),
+            ("[1,]", 1, "expected `]` at byte 2"),
+            ("[1,]", 2, "expected an integer at byte 3"),
             ("[1]", 2, "expected `,` at byte 2"),
             ("[1] ", 1, "expected the end at byte 3"),
             ("[nul]", 1, "expected an integer at byte 1"),

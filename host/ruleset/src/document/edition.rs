@@ -109,8 +109,11 @@ pub(crate) struct LevelDoc {
     /// What it asks for.
     pub(crate) requires: Option<ConditionDoc>,
     /// Values of parameters here: the id, the value, the paper that would give it.
-    pub(crate) values: Vec<(At<String>, Option<At<Literal>>, Option<At<String>>)>,
+    pub(crate) values: Vec<LevelValue>,
 }
+
+/// A parameter at a level: its id, its value, the paper that would give it.
+pub(crate) type LevelValue = (At<String>, Option<At<Literal>>, Option<At<String>>);
 
 /// Reads an edition, or a resolved ruleset.
 pub(crate) fn read(table: &Table, home: Home, sink: &mut Sink) -> EditionDoc {

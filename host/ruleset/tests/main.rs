@@ -1,0 +1,9 @@
+//! Rule files from the outside: fixtures, resolving, rendering, hostile input.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod ground;
+mod hostile;
+mod render;
+mod resolve;
+mod ui;

@@ -148,17 +148,16 @@ fn fill_wide(path: &Path, workspace: &Path) {
     connection.execute_batch("COMMIT").expect("a commit");
 }
 
-/// The minimal program: read, judge, insert, commit.
+/// The minimal program: open, read, judge, insert, commit, close. It starts from a file without
+/// results every time, as a run starts from a store without this run.
 fn by_rows(path: &Path) -> Duration {
+    let copy = path.with_extension("round");
+    std::fs::copy(path, &copy).expect("a copy");
     let start = Instant::now();
-    let connection = Connection::open(path).expect("a file");
+    let connection = Connection::open(&copy).expect("a file");
     connection
-        .execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN; DELETE FROM result;",
-        )
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN;")
         .expect("a transaction");
-    let start = start.elapsed();
-    let emptied = Instant::now();
     {
         let mut select = connection.prepare("SELECT * FROM citizen").expect("a statement");
         let mut insert =
@@ -186,7 +185,6 @@ fn by_rows(path: &Path) -> Duration {
         }
     }
     connection.execute_batch("COMMIT").expect("a commit");
-    // Emptying the table of the round before is no part of the work.
-    let _ = start;
-    emptied.elapsed()
+    drop(connection);
+    start.elapsed()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use tieuchi_core::{Column, FindingColumn, History, Kind, Table, Verdicts};
+use arrow_array::Int8Array;
+use arrow_buffer::{BooleanBuffer, NullBuffer};
+use tieuchi_core::{Column, FindingColumn, History, Kind, NO_LEVEL, Table, Verdicts};
 
 use crate::{
     arithmetic,
@@ -78,7 +80,6 @@ pub fn judge<'p>(plan: &'p Plan, scope: Scope<'_>, sink: &mut dyn FnMut(Judged<'
 /// Verdicts as the values of a title's indicator.
 fn level_series(title: &PlannedTitle, verdicts: &Verdicts) -> Series<'static> {
     let Verdicts { levels, levels_high, .. } = verdicts;
-    let ends = levels.iter().zip(levels_high);
     if title.has_levels {
         return Series::Interval(Interval {
             low: levels.iter().map(|level| i64::from(*level)).collect(),
@@ -87,8 +88,10 @@ fn level_series(title: &PlannedTitle, verdicts: &Verdicts) -> Series<'static> {
         });
     }
     // Held or not: what is neither is every value of the range, as any missing value is.
-    let held = ends.map(|(low, high)| (low == high).then_some(i64::from(*low)));
-    Series::Owned(Column::from_values(held, (0, 1)))
+    let known = BooleanBuffer::collect_bool(levels.len(), |row| levels[row] == levels_high[row]);
+    let values: Vec<i8> = levels.iter().map(|level| i8::from(*level > NO_LEVEL)).collect();
+    let nulls = NullBuffer::new(known);
+    Series::Owned(Column::I8(Int8Array::new(values.into(), Some(nulls))))
 }
 
 /// For each title the slot that its verdicts fill, if anybody reads them.

@@ -1,5 +1,7 @@
 //! Indicators computed over members: grouping columns of the members' register.
 
+use std::cmp::Ordering;
+
 use tieuchi_core::{Fraction, Kind, Link, Table, ValueType};
 
 use crate::{
@@ -37,35 +39,53 @@ pub(crate) enum Aggregate {
     Mean(Slot),
 }
 
-/// What has been gathered for one subject.
+/// Members of one subject, counted.
 #[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    /// Members that surely count; among them those that surely, or perhaps, have what is asked.
+struct Counts {
+    /// Members that surely count.
     sure: u32,
-    /// Surely have it.
+    /// Those of them that surely have what is asked.
     sure_having: u32,
-    /// Perhaps have it.
+    /// Those of them that perhaps have it.
     sure_perhaps: u32,
-    /// Members that perhaps count, by whether they have it: surely, perhaps, surely not.
+    /// Members that perhaps count and surely have it.
     maybe_having: u32,
-    /// Perhaps have it.
+    /// Members that perhaps count and perhaps have it.
     maybe_perhaps: u32,
-    /// Surely do not.
+    /// Members that perhaps count and surely lack it.
     maybe_lacking: u32,
-    /// Sums over the members that surely count.
-    sure_low: i128,
-    /// The greatest sum.
-    sure_high: i128,
-    /// What the members that perhaps count may take off or add to the sum.
+    /// Whether a member has an error.
+    error: bool,
+}
+
+/// Values of the members of one subject, added up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    /// Members that surely count.
+    sure: u32,
+    /// The least sum over them.
+    low: i128,
+    /// The greatest sum over them.
+    high: i128,
+    /// What members that perhaps count may take off the sum.
     maybe_low: i128,
     /// What they may add.
     maybe_high: i128,
-    /// The least value of a member that perhaps counts.
+    /// The least value of one of them.
     maybe_least: Option<i64>,
     /// The greatest.
     maybe_most: Option<i64>,
     /// Whether a member has an error.
     error: bool,
+}
+
+/// What is gathered for one subject, member by member.
+trait Tally: Clone + Copy + Default {
+    /// Adds a member by its truth bytes and the interval of its value.
+    fn add(&mut self, counts: u8, has: u8, value: (i64, i64));
+
+    /// Notes a member with an error.
+    fn spoil(&mut self);
 }
 
 /// Computes all batches of the subjects' table.
@@ -77,28 +97,61 @@ pub(crate) fn compute(
     subjects: &Table,
     member_table: Option<&Table>,
 ) -> Vec<Series<'static>> {
-    let mut tallies = vec![Tally::default(); subjects.rows()];
-    for (index, batch) in
-        member_table.into_iter().flat_map(|table| table.batches.iter().enumerate())
-    {
+    let range = unknown_range(value_type);
+    let tables = (subjects, member_table);
+    match members.what {
+        Aggregate::Count | Aggregate::Share(_) => {
+            let counts: Vec<Counts> = gather_all(members, plan, values, tables);
+            each_batch(subjects, &counts, |counts| count_series(&members.what, counts, range))
+        }
+        Aggregate::Total(_) | Aggregate::Mean(_) => {
+            let sums: Vec<Sums> = gather_all(members, plan, values, tables);
+            each_batch(subjects, &sums, |sums| sum_series(&members.what, sums, range))
+        }
+    }
+}
+
+/// Gathers all members for every subject of a table.
+fn gather_all<T: Tally>(
+    members: &Members,
+    plan: &Plan,
+    values: &Values<'_>,
+    (subjects, member_table): (&Table, Option<&Table>),
+) -> Vec<T> {
+    let mut tallies = vec![T::default(); subjects.rows()];
+    let batches = member_table.map_or(&[][..], |table| &table.batches);
+    for (index, batch) in batches.iter().enumerate() {
         let reads = Reads { plan, values, batch: index, rows: batch.rows };
         gather(members, batch.links.get(&members.kind), reads, &mut tallies);
     }
-    let range = unknown_range(value_type);
-    let mut rest = tallies.as_slice();
+    tallies
+}
+
+/// Cuts tallies as the table is cut.
+fn each_batch<T>(
+    subjects: &Table,
+    tallies: &[T],
+    series: impl Fn(&[T]) -> Series<'static>,
+) -> Vec<Series<'static>> {
+    let mut rest = tallies;
     subjects
         .batches
         .iter()
         .map(|batch| {
             let (here, after) = rest.split_at(batch.rows.min(rest.len()));
             rest = after;
-            finish(&members.what, here, range)
+            series(here)
         })
         .collect()
 }
 
 /// Adds a batch of members to the tallies of those that they belong to.
-fn gather(members: &Members, link: Option<&Link>, reads: Reads<'_, '_>, tallies: &mut [Tally]) {
+fn gather<T: Tally>(
+    members: &Members,
+    link: Option<&Link>,
+    reads: Reads<'_, '_>,
+    tallies: &mut [T],
+) {
     let filter = members.filter.as_ref().map(|condition| evaluate(condition, &reads));
     let having = match &members.what {
         Aggregate::Share(condition) => Some(evaluate(condition, &reads)),
@@ -114,26 +167,21 @@ fn gather(members: &Members, link: Option<&Link>, reads: Reads<'_, '_>, tallies:
     }
     // Every subject of a place belongs to its commune; other links name a row.
     let everybody = members.kind == Kind::Commune;
+    let owner = |row: usize| match link {
+        _ if everybody => 0,
+        Some(Link(rows)) => rows.get(row).map_or(usize::MAX, |owner| *owner as usize),
+        None => usize::MAX,
+    };
     for row in 0..reads.rows {
-        let owner = match link {
-            _ if everybody => 0,
-            Some(Link(rows)) => rows.get(row).map_or(usize::MAX, |owner| *owner as usize),
-            None => usize::MAX,
-        };
-        let Some(tally) = tallies.get_mut(owner) else { continue };
+        let Some(tally) = tallies.get_mut(owner(row)) else { continue };
         let counts = filter.as_ref().map_or(2, |truth| truth[row]);
         let has = having.as_ref().map_or(2, |truth| truth[row]);
         let value = of.as_ref().map_or((0, 0), |(_, of)| (of.low[row], of.high[row]));
         tally.add(counts, has, value);
     }
     for row in errors {
-        let owner = match link {
-            _ if everybody => 0,
-            Some(Link(rows)) => rows.get(row as usize).map_or(usize::MAX, |owner| *owner as usize),
-            None => usize::MAX,
-        };
-        if let Some(tally) = tallies.get_mut(owner) {
-            tally.error = true;
+        if let Some(tally) = tallies.get_mut(owner(row as usize)) {
+            tally.spoil();
         }
     }
 }
@@ -154,30 +202,30 @@ impl Members {
     }
 }
 
-impl Tally {
-    /// Adds a member by its truth bytes and the interval of its value.
-    fn add(&mut self, counts: u8, has: u8, (low, high): (i64, i64)) {
-        match counts {
-            0 => {}
-            2 => {
+impl Tally for Counts {
+    fn add(&mut self, counts: u8, has: u8, _: (i64, i64)) {
+        let slot = match (counts, has) {
+            (0, _) => return,
+            (2, 2) => &mut self.sure_having,
+            (2, 1) => &mut self.sure_perhaps,
+            (2, _) => {
                 self.sure += 1;
-                self.sure_having += u32::from(has == 2);
-                self.sure_perhaps += u32::from(has == 1);
-                self.sure_low += i128::from(low);
-                self.sure_high += i128::from(high);
+                return;
             }
-            _ => {
-                self.maybe_having += u32::from(has == 2);
-                self.maybe_perhaps += u32::from(has == 1);
-                self.maybe_lacking += u32::from(has == 0);
-                self.maybe_low += i128::from(low.min(0));
-                self.maybe_high += i128::from(high.max(0));
-                self.maybe_least = Some(self.maybe_least.map_or(low, |least| least.min(low)));
-                self.maybe_most = Some(self.maybe_most.map_or(high, |most| most.max(high)));
-            }
-        }
+            (_, 2) => &mut self.maybe_having,
+            (_, 1) => &mut self.maybe_perhaps,
+            _ => &mut self.maybe_lacking,
+        };
+        *slot += 1;
+        self.sure += u32::from(counts == 2);
     }
 
+    fn spoil(&mut self) {
+        self.error = true;
+    }
+}
+
+impl Counts {
     /// The bounds of the share; every one of them is reached by some way of filling the gaps.
     ///
     /// A member that perhaps counts and has it only ever raises the share, one that lacks it only
@@ -199,7 +247,32 @@ impl Tally {
         };
         Some((low, high))
     }
+}
 
+impl Tally for Sums {
+    fn add(&mut self, counts: u8, _: u8, (low, high): (i64, i64)) {
+        match counts {
+            0 => {}
+            2 => {
+                self.sure += 1;
+                self.low += i128::from(low);
+                self.high += i128::from(high);
+            }
+            _ => {
+                self.maybe_low += i128::from(low.min(0));
+                self.maybe_high += i128::from(high.max(0));
+                self.maybe_least = Some(self.maybe_least.map_or(low, |least| least.min(low)));
+                self.maybe_most = Some(self.maybe_most.map_or(high, |most| most.max(high)));
+            }
+        }
+    }
+
+    fn spoil(&mut self) {
+        self.error = true;
+    }
+}
+
+impl Sums {
     /// Bounds of the mean. With members that perhaps count, their least and greatest values bound
     /// what they can do to it: safe, not always reached.
     fn mean(self) -> Option<(Fraction, Fraction)> {
@@ -207,47 +280,54 @@ impl Tally {
             return None;
         }
         let den = i64::from(self.sure);
-        let end = |sum: i128, maybe: Option<i64>, wanted: std::cmp::Ordering| {
+        let end = |sum: i128, maybe: Option<i64>, wanted: Ordering| {
             let sure = Fraction { num: i64::try_from(sum).ok()?, den };
             let maybe = maybe.map_or(sure, |num| Fraction { num, den: 1 });
             Some(if maybe.compare(sure) == wanted { maybe } else { sure })
         };
         Some((
-            end(self.sure_low, self.maybe_least, std::cmp::Ordering::Less)?,
-            end(self.sure_high, self.maybe_most, std::cmp::Ordering::Greater)?,
+            end(self.low, self.maybe_least, Ordering::Less)?,
+            end(self.high, self.maybe_most, Ordering::Greater)?,
         ))
     }
 }
 
-/// Turns tallies into a series.
-fn finish(what: &Aggregate, tallies: &[Tally], range: (i64, i64)) -> Series<'static> {
-    let errors: Vec<u32> =
-        (0_u32..).zip(tallies).filter(|(_, tally)| tally.error).map(|(row, _)| row).collect();
-    let mut series = match what {
-        Aggregate::Share(_) | Aggregate::Mean(_) => Series::Ratio(Ratios {
-            bounds: tallies
-                .iter()
-                .map(|tally| match what {
-                    Aggregate::Share(_) => tally.share(),
-                    _ => tally.mean(),
-                })
-                .collect(),
-            errors: Vec::new(),
-        }),
-        Aggregate::Count | Aggregate::Total(_) => {
-            let mut interval = Interval::with_capacity(tallies.len());
-            for tally in tallies {
-                let bounds = if *what == Aggregate::Count {
-                    let sure = i128::from(tally.sure);
-                    (sure, sure + i128::from(tally.maybe_having))
-                } else {
-                    (tally.sure_low + tally.maybe_low, tally.sure_high + tally.maybe_high)
-                };
-                interval.push(bounds, range);
-            }
-            Series::Interval(interval)
-        }
-    };
+/// Counts or shares as a series.
+fn count_series(what: &Aggregate, counts: &[Counts], range: (i64, i64)) -> Series<'static> {
+    let errors = rows_where(counts, |counts| counts.error);
+    if *what != Aggregate::Count {
+        let bounds = counts.iter().map(|counts| counts.share()).collect();
+        return Series::Ratio(Ratios { bounds, errors });
+    }
+    let mut interval = Interval::with_capacity(counts.len());
+    for counts in counts {
+        let sure = i128::from(counts.sure);
+        interval.push((sure, sure + i128::from(counts.maybe_having)), range);
+    }
+    with_errors(Series::Interval(interval), &errors)
+}
+
+/// Totals or means as a series.
+fn sum_series(what: &Aggregate, sums: &[Sums], range: (i64, i64)) -> Series<'static> {
+    let errors = rows_where(sums, |sums| sums.error);
+    if matches!(what, Aggregate::Mean(_)) {
+        let bounds = sums.iter().map(|sums| sums.mean()).collect();
+        return Series::Ratio(Ratios { bounds, errors });
+    }
+    let mut interval = Interval::with_capacity(sums.len());
+    for sums in sums {
+        interval.push((sums.low + sums.maybe_low, sums.high + sums.maybe_high), range);
+    }
+    with_errors(Series::Interval(interval), &errors)
+}
+
+/// The rows for which something holds.
+fn rows_where<T>(tallies: &[T], holds: impl Fn(&T) -> bool) -> Vec<u32> {
+    (0..).zip(tallies).filter(|(_, tally)| holds(tally)).map(|(row, _)| row).collect()
+}
+
+/// A series with the errors of members added to its own.
+fn with_errors(mut series: Series<'static>, errors: &[u32]) -> Series<'static> {
     inherit_errors(&mut series, errors.iter());
     series
 }

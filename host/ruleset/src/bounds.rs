@@ -91,7 +91,8 @@ impl Bounds {
         {
             return Some(format!("`max` {max} is above {outer}"));
         }
-        let outside = self.one_of.iter().flatten().find(|item| !outer.admits(item))?;
+        let mut items = self.one_of.iter().flatten().filter(|item| self.admits(item));
+        let outside = items.find(|item| !outer.admits(item))?;
         Some(format!("`one-of` holds {}", text(outside)))
     }
 

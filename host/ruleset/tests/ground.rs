@@ -129,7 +129,7 @@ pub(crate) fn with_overlays(overlays: &[(&str, &str)]) -> (Rules, Sources) {
 pub(crate) fn overlay(reach: &str, body: &str) -> String {
     format!(
         "[overlay]\nof = \"cong-dan-hoc-tap\"\nbase = \"sha256:{}\"\n{reach}\n\
-         from = 2023-01-01\ndecision = \"Quyết định ví dụ: {reach:?}\"\nreason = \"ví dụ\"\n{body}",
+         from = 2023-01-01\ndecision = \"Quyết định ví dụ\"\nreason = \"ví dụ\"\n{body}",
         base_digest().as_str()
     )
 }

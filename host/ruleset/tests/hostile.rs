@@ -4,9 +4,9 @@ use std::{fs, path::PathBuf};
 
 use proptest::prelude::*;
 use tieuchi_core::{Diagnostic, Places, Sources, parse_date};
-use tieuchi_ruleset::{Layers, load, read_workspace};
+use tieuchi_ruleset::{Layers, load, read_workspace, render};
 
-use crate::ground::{files, folder, places};
+use crate::ground::{files, folder, layers, places};
 
 /// Loads one text in every role, resolves, and gives back what was said.
 fn load_everywhere(text: &str) -> Vec<Diagnostic> {
@@ -23,6 +23,24 @@ fn load_everywhere(text: &str) -> Vec<Diagnostic> {
         sources.position(label.source, label.span.start);
     }
     diagnostics
+}
+
+/// Loads one text among the rules of the ground, as each kind of file in turn.
+fn load_among_others(text: &str) {
+    for role in 0..4 {
+        let mut sources = Sources::default();
+        let mut layers = layers(&folder().join("ground"), &mut sources);
+        let source = sources.add("base/vi-du/2022-01-01.toml", text);
+        let Layers { indicators, bases, overlays, targets } = &mut layers;
+        [indicators, bases, overlays, targets][role].push(source);
+        let (rules, _) = load(&sources, &layers, &places());
+        let (resolved, _) = rules.resolve_all(parse_date("2024-12-31").unwrap(), &sources);
+        for ruleset in resolved.values().flatten() {
+            let rendered = sources.add("resolved.toml", render(ruleset, rules.catalogue()));
+            let (again, said) = rules.read_resolved(&sources, rendered);
+            assert!(again.is_some() && !said.iter().any(Diagnostic::is_error), "{said:#?}");
+        }
+    }
 }
 
 /// Whether a limit is named.
@@ -58,7 +76,9 @@ fn files_and_numbers_of_files_have_a_limit() {
 
 #[test]
 fn a_file_full_of_faults_is_told_of_in_part() {
-    let text: String = (0..20_000).map(|index| format!("[k{index}]\n")).collect();
+    let text: String = (0..20_000)
+        .flat_map(|index| ["[k".to_owned(), index.to_string(), "]\n".to_owned()])
+        .collect();
     let said = load_everywhere(&text);
     assert!(names_limit(&said) && said.len() < 1_500, "{}", said.len());
 }
@@ -86,7 +106,7 @@ fn seeds() -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(6000))]
     #[test]
     fn no_text_makes_it_panic(text in "(\\PC|[\\[\\]{}=.,\"'\n# 0-9a-z-]){0,200}") {
         load_everywhere(&text);
@@ -128,5 +148,6 @@ proptest! {
             }
         }
         load_everywhere(&lines.join("\n"));
+        load_among_others(&lines.join("\n"));
     }
 }

@@ -56,11 +56,8 @@ fn a_resolved_ruleset_is_one_text_with_the_origins_of_what_overlays_set() {
     assert_eq!(text, render(&ruleset, rules.catalogue()));
 }
 
-#[test]
-fn every_check_and_condition_survives_writing_and_reading() {
-    let mut sources = Sources::default();
-    let mut layers = layers(&folder().join("ground"), &mut sources);
-    let edition = r#"
+/// An edition with every check, every kind of condition and every kind of constant.
+const EVERYTHING: &str = r#"
 [ruleset]
 title = "du"
 name = "Đủ \\ \"loại\""
@@ -129,7 +126,12 @@ name = "Hai"
 requires = { tuoi = { between = [20, 30] } }
 parameter.san = { missing = "phụ lục" }
 "#;
-    layers.bases.push(sources.add("base/du/2022-01-01.toml", edition));
+
+#[test]
+fn every_check_and_condition_survives_writing_and_reading() {
+    let mut sources = Sources::default();
+    let mut layers = layers(&folder().join("ground"), &mut sources);
+    layers.bases.push(sources.add("base/du/2022-01-01.toml", EVERYTHING));
     let (rules, diagnostics) = load(&sources, &layers, &places());
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     let (rulesets, _) = rules.resolve(&"30958".into(), parse_date("2024-12-31").unwrap());
@@ -138,7 +140,7 @@ parameter.san = { missing = "phụ lục" }
         let text = round_trip(&rules, ruleset);
         if ruleset.title.as_str() == "du" {
             let plugin = text.lines().find(|line| line.starts_with("plugin")).unwrap();
-            insta::assert_snapshot!(plugin, @"");
+            insta::assert_snapshot!(plugin, @r#"plugin = { use = "gio@12", settings = {"a" = [1, 2.50, {"c" = true}], "b" = "x: \\\", y", "d" = "2024-01-31"} }"#);
         }
     }
 }

@@ -46,13 +46,13 @@ fn plain(diagnostic: &Diagnostic, sources: &Sources) -> String {
     for label in &diagnostic.labels {
         let path = &sources.get(label.source).unwrap().path;
         let (line, column) = sources.position(label.source, label.span.start);
-        write!(text, " --> {path}:{line}:{column}: {}\n", label.text).unwrap();
+        writeln!(text, " --> {path}:{line}:{column}: {}", label.text).unwrap();
     }
     for note in &diagnostic.notes {
-        write!(text, " = note: {note}\n").unwrap();
+        writeln!(text, " = note: {note}").unwrap();
     }
     if let Some(help) = &diagnostic.help {
-        write!(text, " = help: {help}\n").unwrap();
+        writeln!(text, " = help: {help}").unwrap();
     }
     text
 }

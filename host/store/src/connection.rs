@@ -26,6 +26,9 @@ const STATEMENTS_MAX: usize = 64;
 /// What stands at the beginning of every `SQLite` file.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
+/// Where the size of a page stands in the file, as two bytes with the highest first.
+const PAGE_SIZE_AT: usize = 16;
+
 /// Where the application id stands in the file, as four bytes with the highest first.
 const APPLICATION_ID_AT: usize = 68;
 
@@ -114,23 +117,43 @@ fn holds_store(path: &Path) -> Result<bool, StoreError> {
         Err(error) if error.kind() == ErrorKind::NotFound => return no_file(path),
         Err(error) => return Err(StoreError::open(path, error)),
     };
+    let failed = |error| StoreError::open(path, error);
+    let length = file.metadata().map_err(failed)?.len();
     let mut header = Vec::with_capacity(HEADER_SIZE);
-    let limit = u64::try_from(HEADER_SIZE).unwrap_or(u64::MAX);
-    file.take(limit).read_to_end(&mut header).map_err(|error| StoreError::open(path, error))?;
+    file.take(HEADER_SIZE as u64).read_to_end(&mut header).map_err(failed)?;
     if header.is_empty() {
         return Ok(false);
     }
     if !header.starts_with(MAGIC) {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
-    let Some(id) = header.get(APPLICATION_ID_AT..APPLICATION_ID_AT + 4) else {
+    if header.len() < HEADER_SIZE {
         return Err(StoreError::Damaged(format!("it ends after {} bytes", header.len())));
-    };
-    let id = id.iter().fold(0, |id, byte| id << 8 | i64::from(*byte));
-    if id != APPLICATION_ID {
+    }
+    if number(&header[APPLICATION_ID_AT..APPLICATION_ID_AT + 4]) != APPLICATION_ID {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
+    let page_size = number(&header[PAGE_SIZE_AT..PAGE_SIZE_AT + 2]).unsigned_abs();
+    // The database itself notices missing pages, but reads half a page as if it were whole. Beside
+    // a log, half a page is what a killed process may leave, and the log mends it.
+    if length.checked_rem(page_size) != Some(0) && page_size > 1 && !has_log(path) {
+        return Err(StoreError::Damaged(format!("its last page is cut off at byte {length}")));
+    }
     Ok(true)
+}
+
+/// A number with its highest byte first.
+fn number(bytes: &[u8]) -> i64 {
+    bytes.iter().fold(0, |number, byte| number << 8 | i64::from(*byte))
+}
+
+/// Whether there is work beside the file that is not in it yet.
+fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"].into_iter().any(|end| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        Path::new(&name).exists()
+    })
 }
 
 /// There is no file; there must be a directory for it.

@@ -73,7 +73,7 @@ impl RegisterWriter {
         let done = self.manifest.chunks.len();
         let texts = encode_subjects(subjects);
         transaction.put(ArtifactKind::Subjects, &texts)?;
-        transaction.index_subjects(&texts.digest, subjects)?;
+        transaction.index_subjects(&texts)?;
         for identity in identities {
             transaction.identity(&self.manifest.place, identity)?;
         }
@@ -221,19 +221,17 @@ impl LinkWriter {
 
 impl Transaction<'_> {
     /// Makes the subjects of a chunk findable by the views; does nothing for a chunk that is known.
-    fn index_subjects(&self, digest: &Digest, subjects: &[SubjectId]) -> Result<(), StoreError> {
+    fn index_subjects(&self, subjects: &Chunk) -> Result<(), StoreError> {
         let mut insert = self.inner.prepare_cached(
             "INSERT INTO subject_chunk (digest) VALUES (?1) ON CONFLICT DO NOTHING RETURNING number",
         )?;
-        let number =
-            insert.query_row([digest.to_string()], |row| row.get::<_, i64>(0)).optional()?;
+        let digest = subjects.digest.to_string();
+        let number = insert.query_row([digest], |row| row.get::<_, i64>(0)).optional()?;
         let Some(number) = number else { return Ok(()) };
-        let mut insert = self
-            .inner
-            .prepare_cached("INSERT INTO subject (number, row, subject) VALUES (?1, ?2, ?3)")?;
-        for (row, subject) in (0_i64..).zip(subjects) {
-            insert.execute((number, row, subject.as_str()))?;
-        }
+        let mut insert = self.inner.prepare_cached(
+            "INSERT INTO subject (number, row, subject) SELECT ?1, key, value FROM json_each(?2)",
+        )?;
+        insert.execute((number, &subjects.text))?;
         Ok(())
     }
 
@@ -302,7 +300,7 @@ impl Transaction<'_> {
         let subjects = [SubjectId::new(place.as_str())];
         let texts = encode_subjects(&subjects);
         self.put(ArtifactKind::Subjects, &texts)?;
-        self.index_subjects(&texts.digest, &subjects)?;
+        self.index_subjects(&texts)?;
         let writer = RegisterWriter::new(period, place.clone(), kind);
         let manifest =
             Manifest { chunks: vec![1], subjects: vec![texts.digest], ..writer.manifest };

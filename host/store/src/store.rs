@@ -141,3 +141,33 @@ impl SourceFile {
         Some(Self { size: u64::try_from(size).ok()?, mtime_ns, digest: Digest::parse(digest)? })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_leaves_the_store_as_it_was() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&directory.path().join("tieuchi.sqlite")).unwrap();
+        let transaction = store.begin().unwrap();
+        let kept = transaction.put_text(ArtifactKind::Overlay, "kept").unwrap();
+        transaction.commit().unwrap();
+        // Stands in for a disk without room: the database reports both in the same way.
+        let pages: i64 =
+            store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        store
+            .connection
+            .pragma_update_and_check(None, "max_page_count", pages + 2, |_| Ok(()))
+            .unwrap();
+        let transaction = store.begin().unwrap();
+        let small = transaction.put_text(ArtifactKind::Overlay, "small").unwrap();
+        let large = "x".repeat(1 << 20);
+        let error = transaction.put_text(ArtifactKind::Overlay, &large).unwrap_err();
+        assert!(matches!(error, StoreError::Full), "{error}");
+        drop(transaction);
+        let reader = store.reader().unwrap();
+        assert_eq!(reader.artifact(&kept).unwrap(), "kept");
+        assert!(matches!(reader.artifact(&small), Err(StoreError::Missing(_))));
+    }
+}

@@ -5,4 +5,5 @@ pub(crate) mod criterion;
 pub(crate) mod edition;
 pub(crate) mod indicator;
 pub(crate) mod overlay;
+pub(crate) mod target;
 pub(crate) mod term;

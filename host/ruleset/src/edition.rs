@@ -4,21 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use tieuchi_core::{
-    Bound, CriterionId, Decimal, Diagnostic, Group, GroupId, IndicatorId, Kind, Level, Origin,
-    Parameter, ParameterId, Recognition, Ruleset, Scalar, Slot, SlotId, Span, TitleId,
+    CriterionId, Group, GroupId, IndicatorId, Kind, Level, Origin, ParameterId, Recognition,
+    Ruleset, SlotId, Span, TitleId,
 };
 
 use crate::{
-    bounds::{Bounds, check_own, text},
+    bounds::Bounds,
     codes,
-    conditions::{Expectation, Scope, fits, lower},
+    conditions::{Expectation, Scope, lower},
     criteria::{Frame, lower_criterion, units},
-    document::{
-        criterion::Home,
-        edition::{EditionDoc, ParameterDoc},
-    },
+    document::{criterion::Home, edition::EditionDoc},
     known::Known,
+    marks::{check_values, lower_recognition},
+    parameters::{lower_parameters, point_terms, with_papers_of_levels},
     sink::{At, Sink},
+    slots::lower_slots,
     sums::check_sum,
     words::suggestion_or_list,
 };
@@ -172,195 +172,6 @@ pub(crate) fn check_dates(from: &At<NaiveDate>, until: Option<&At<NaiveDate>>, s
     }
 }
 
-/// Parameters, and the same as terms.
-fn lower_parameters(
-    doc: &EditionDoc,
-    home: Home,
-    head: &Origin,
-    sink: &mut Sink,
-) -> (BTreeMap<ParameterId, Parameter>, BTreeMap<ParameterId, Term>) {
-    let (mut parameters, mut terms) = (BTreeMap::new(), BTreeMap::new());
-    for doc in &doc.parameters {
-        let ParameterDoc { id, name, unit, value, missing, open, reference } = doc;
-        let text = |text: &Option<At<String>>| {
-            text.as_ref().map_or_else(String::new, |text| text.value.clone())
-        };
-        let scalar = value.as_ref().map(|value| value.value.scalar());
-        let bounds = open.as_ref().map(Bounds::read);
-        if let (Some(bounds), Some(open), false) = (&bounds, open, home == Home::Resolved) {
-            check_own(bounds, scalar.as_ref(), open, sink);
-        }
-        let span = value.as_ref().map_or_else(|| id.span.clone(), |value| value.span.clone());
-        let written = scalar.as_ref().map_or_else(String::new, plain);
-        let origin = Origin { span, value: written, basis: text(reference), ..head.clone() };
-        let key = ParameterId::new(&id.value);
-        terms.insert(
-            key.clone(),
-            Term {
-                span: id.span.clone(),
-                value_span: value.as_ref().map(|value| value.span.clone()),
-                bounds: bounds.clone(),
-                reference: text(reference),
-            },
-        );
-        parameters.insert(
-            key.clone(),
-            Parameter {
-                id: key,
-                name: text(name),
-                value: scalar,
-                missing: missing.as_ref().map(|missing| missing.value.clone()),
-                unit: unit.clone(),
-                open: bounds.as_ref().map(Bounds::to_open),
-                reference: text(reference),
-                origins: vec![origin],
-            },
-        );
-    }
-    (parameters, terms)
-}
-
-/// A constant as it is printed in an origin.
-pub(crate) fn plain(scalar: &Scalar) -> String {
-    match scalar {
-        Scalar::Code(code) => code.to_string(),
-        other => text(other),
-    }
-}
-
-/// Parameters that lack a value at some level name the paper of that level, too.
-fn with_papers_of_levels(
-    mut parameters: BTreeMap<ParameterId, Parameter>,
-    doc: &EditionDoc,
-) -> BTreeMap<ParameterId, Parameter> {
-    for (id, _, missing) in doc.levels.iter().flat_map(|level| &level.values) {
-        let Some(paper) = missing else { continue };
-        let Some(parameter) = parameters.get_mut(&ParameterId::new(&id.value)) else { continue };
-        parameter.missing = Some(match parameter.missing.take() {
-            None => paper.value.clone(),
-            Some(papers)
-                if papers.split("; ").any(|known| known == paper.value)
-                    || papers == paper.value =>
-            {
-                papers
-            }
-            Some(papers) => format!("{papers}; {}", paper.value),
-        });
-    }
-    parameters
-}
-
-/// Points of criteria, as terms.
-fn point_terms(
-    doc: &EditionDoc,
-    reference: &str,
-    home: Home,
-    sink: &mut Sink,
-) -> BTreeMap<CriterionId, Term> {
-    let mut terms = BTreeMap::new();
-    for doc in &doc.criteria {
-        let value = doc.points.as_ref().and_then(|points| points.value.as_ref());
-        let open = doc.points.as_ref().and_then(|points| points.open.as_ref());
-        let bounds = open.map(Bounds::read);
-        if let (Some(bounds), Some(open), false) = (&bounds, open, home == Home::Resolved) {
-            let scalar = value.map(|value| Scalar::Number(value.value));
-            check_own(bounds, scalar.as_ref(), open, sink);
-        }
-        let reference =
-            doc.reference.as_ref().map_or_else(|| reference.to_owned(), |text| text.value.clone());
-        terms.insert(
-            CriterionId::new(&doc.id.value),
-            Term {
-                span: doc.id.span.clone(),
-                value_span: value.map(|value| value.span.clone()),
-                bounds,
-                reference,
-            },
-        );
-    }
-    terms
-}
-
-/// Slots.
-fn lower_slots(doc: &EditionDoc, scale: Option<u8>, sink: &mut Sink) -> BTreeMap<SlotId, Slot> {
-    let mut slots = BTreeMap::new();
-    for slot in &doc.slots {
-        let budget = match (&slot.points, scale) {
-            (Some(points), Some(scale)) => units(points, scale, sink).filter(|budget| {
-                let right = *budget > 0;
-                if !right {
-                    let message =
-                        format!("points of slot `{}` are outside their limits", slot.id.value);
-                    let label = "must be above 0";
-                    sink.push(sink.at(codes::POINTS_LIMIT, message, &points.span, label));
-                }
-                right
-            }),
-            (None, Some(_)) => {
-                let message = format!("slot `{}` has no `points`", slot.id.value);
-                let help = "add `points = 10`: the most that its criteria may have together";
-                let label = "not said";
-                sink.push(sink.at(codes::MISSING_KEY, message, &slot.id.span, label).help(help));
-                None
-            }
-            (Some(points), None) => {
-                let message =
-                    format!("slot `{}` has points in a ruleset without points", slot.id.value);
-                let label = "nothing to sum up to";
-                let wrong = sink.at(codes::POINTS_MISPLACED, message, &points.span, label);
-                sink.push(wrong.help("remove `points`"));
-                None
-            }
-            (None, None) => None,
-        };
-        let bounds = slot.open.as_ref().map(Bounds::read);
-        let id = SlotId::new(&slot.id.value);
-        let name = slot.name.as_ref().map_or_else(String::new, |name| name.value.clone());
-        let to = bounds.map(|bounds| bounds.to.into_iter().collect()).unwrap_or_default();
-        slots.insert(id.clone(), Slot { id, name, points: budget.unwrap_or(0), to });
-    }
-    for criterion in &doc.criteria {
-        let Some(slot) = &criterion.slot else { continue };
-        if !slots.contains_key(&SlotId::new(&slot.value)) {
-            unknown_slot(slot, slots.keys(), sink);
-        }
-    }
-    slots
-}
-
-/// Reports a slot that there is not.
-pub(crate) fn unknown_slot<'a>(
-    slot: &At<String>,
-    slots: impl Iterator<Item = &'a SlotId> + Clone,
-    sink: &mut Sink,
-) {
-    let message = format!("unknown slot `{}`", slot.value.escape_debug());
-    let help = suggestion_or_list(&slot.value, slots.map(SlotId::as_str), "slots");
-    sink.push(sink.at(codes::UNKNOWN_SLOT, message, &slot.span, "not declared").help(help));
-}
-
-/// Pass mark and floor.
-fn lower_recognition(doc: &EditionDoc, scope: &mut Scope<'_>, sink: &mut Sink) -> Recognition {
-    let head = doc.title.as_ref().map(|title| title.span.clone()).unwrap_or_default();
-    match (&doc.points, &doc.pass_mark, &doc.floor) {
-        (Some(_), None, _) => {
-            let help = "add `pass-mark = …` under `[recognition]`, a number or a parameter";
-            let message = "ruleset with points has no `pass-mark`";
-            sink.push(sink.at(codes::MISSING_KEY, message, &head, "not said").help(help));
-        }
-        (None, Some(mark), _) | (None, None, Some(mark)) => {
-            let message = "recognition asks for points in a ruleset without points";
-            let label = "there are no points";
-            sink.push(sink.at(codes::POINTS_MISPLACED, message, &mark.span, label));
-        }
-        _ => {}
-    }
-    let mut bound = |operand: &Option<_>, what: &str| {
-        operand.as_ref().and_then(|operand| scope.number(operand, what, sink))
-    };
-    Recognition { pass_mark: bound(&doc.pass_mark, "pass mark"), floor: bound(&doc.floor, "floor") }
-}
-
 /// Levels, from the lowest.
 fn lower_levels(
     doc: &EditionDoc,
@@ -398,82 +209,6 @@ fn lower_levels(
         });
     }
     levels
-}
-
-/// Holds the values of parameters against their uses, and the marks against the total.
-fn check_values(
-    base: &Ruleset,
-    terms: &BTreeMap<ParameterId, Term>,
-    expects: &[Expectation],
-    doc: &EditionDoc,
-    sink: &mut Sink,
-) {
-    for (id, term) in terms {
-        let value = base.parameters.get(id).and_then(|parameter| parameter.value.as_ref());
-        if let (Some(value), Some(span)) = (value, &term.value_span) {
-            check_uses(id, value, span, expects, sink);
-        }
-        for item in term.bounds.iter().flat_map(|bounds| bounds.one_of.iter().flatten()) {
-            check_uses(id, item, &term.span, expects, sink);
-        }
-    }
-    for (id, value, _) in doc.levels.iter().flat_map(|level| &level.values) {
-        if let Some(value) = value {
-            let scalar = value.value.scalar();
-            check_uses(&ParameterId::new(&id.value), &scalar, &value.span, expects, sink);
-        }
-    }
-    let marks = [("pass mark", &doc.pass_mark), ("floor", &doc.floor)];
-    for ((what, operand), bound) in
-        marks.into_iter().zip([&base.recognition.pass_mark, &base.recognition.floor])
-    {
-        let (Some(operand), Some(bound)) = (operand, bound) else { continue };
-        if let Some(wrong) = mark_beyond(base, bound) {
-            let message = format!("{what} of {wrong} cannot be");
-            let total = base.points_total.unwrap_or(0);
-            let total = Decimal { units: total.into(), scale: base.points_scale };
-            let label = format!("must be 0 to the total of {total}");
-            sink.push(sink.at(codes::MARK, message, &operand.span, label));
-        }
-    }
-}
-
-/// The value of a mark, at any level, that is below 0 or above the total.
-pub(crate) fn mark_beyond(ruleset: &Ruleset, bound: &Bound) -> Option<Decimal> {
-    let total = Decimal { units: ruleset.points_total?.into(), scale: ruleset.points_scale };
-    let values: Vec<&Scalar> = match bound {
-        Bound::Literal(scalar) => vec![scalar],
-        Bound::Parameter(id) => {
-            let at_levels =
-                ruleset.levels.iter().filter_map(|level| level.values.get(id)?.as_ref());
-            let own = ruleset.parameters.get(id).and_then(|parameter| parameter.value.as_ref());
-            own.into_iter().chain(at_levels).collect()
-        }
-    };
-    values.into_iter().find_map(|value| match value {
-        Scalar::Number(number) if !(Decimal::integer(0)..=total).contains(number) => Some(*number),
-        _ => None,
-    })
-}
-
-/// Reports a value of a parameter that does not fit some use of it.
-pub(crate) fn check_uses(
-    id: &ParameterId,
-    value: &Scalar,
-    span: &Span,
-    expects: &[Expectation],
-    sink: &mut Sink,
-) {
-    let uses = expects.iter().filter(|expectation| expectation.parameter == *id);
-    for Expectation { value_type, against, .. } in uses {
-        if !fits(value, value_type) {
-            let message = format!("value of parameter `{id}` does not fit where it is used");
-            let label = format!("{} is held against {against}", text(value));
-            let diagnostic: Diagnostic = sink.at(codes::PARAMETER_TYPE, message, span, label);
-            sink.push(diagnostic);
-            return;
-        }
-    }
 }
 
 /// Whether a kind of subject is the one that earlier editions of the title judge.

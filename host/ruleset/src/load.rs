@@ -12,7 +12,7 @@ use crate::{
         criterion::Home,
         edition::{self, EditionDoc},
         indicator::{self, IndicatorDoc},
-        overlay,
+        overlay, target,
     },
     edition::{Edition, check_kind, lower_edition},
     known::{Known, KnownIndicator, KnownTitle},
@@ -132,7 +132,7 @@ fn read_targets(
     let mut targets = BTreeMap::new();
     for source in files {
         let mut sink = Sink::new(*source);
-        let docs = indicator::read_targets(&syntax::parse(sources, &mut sink), &mut sink);
+        let docs = target::read_targets(&syntax::parse(sources, &mut sink), &mut sink);
         lower_targets(docs, known, &mut targets, &mut sink);
         diagnostics.extend(sink.into_diagnostics());
     }

@@ -7,10 +7,11 @@ use crate::{
     conditions::Scope,
     criteria::{Frame, lower_criterion},
     document::criterion::CriterionDoc,
-    edition::{Edition, unknown_slot},
+    edition::Edition,
     known::Known,
     overlay::Local,
     sink::{At, Sink},
+    slots::unknown_slot,
     sums::points_text,
     terms::unknown_term,
 };
@@ -127,7 +128,7 @@ fn check_parameters(scope: &Scope<'_>, edition: &Edition, sink: &mut Sink) {
         let id = &expectation.parameter;
         let value = edition.base.parameters.get(id).and_then(|parameter| parameter.value.as_ref());
         if let Some(value) = value {
-            crate::edition::check_uses(id, value, &expectation.span, &scope.expects, sink);
+            crate::parameters::check_uses(id, value, &expectation.span, &scope.expects, sink);
         }
     }
 }

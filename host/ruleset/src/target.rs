@@ -7,7 +7,7 @@ use tieuchi_core::{Condition, Decimal, SourceId, Span, TitleId};
 use crate::{
     codes,
     conditions::{Scope, lower},
-    document::indicator::TargetDoc,
+    document::target::TargetDoc,
     known::Known,
     sink::Sink,
 };

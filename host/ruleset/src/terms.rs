@@ -9,8 +9,9 @@ use crate::{
     codes,
     criteria::units,
     document::{criterion::CriterionDoc, overlay::OverlayDoc, term::OpenDoc},
-    edition::{Edition, Term, check_uses},
+    edition::{Edition, Term},
     overlay::{Setting, TermId},
+    parameters::check_uses,
     sink::{At, Sink},
     words::suggestion,
 };

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use tieuchi_core::{Catalogue, Compute, Diagnostic, IndicatorId, Kind, SourceId, Span, TitleId};
 
 use crate::{
-    catalogue::inputs,
     codes,
+    computed::inputs,
     edition::Edition,
     graph::{Graph, cycles},
     sink::At,

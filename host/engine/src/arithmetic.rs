@@ -135,16 +135,20 @@ fn year_of_days(days: i64) -> i64 {
     era * 400 + year + i64::from(day_of_year >= 306)
 }
 
-/// Exact ratios; unknown unless the whole is surely positive and the part surely not negative.
+/// Exact ratios; unknown unless the whole is surely positive.
 fn ratios(part: Slot, whole: Slot, reads: Reads<'_, '_>) -> Series<'static> {
     let (part, whole) = (reads.intervals(part), reads.intervals(whole));
     let bounds = (0..reads.rows)
         .map(|row| {
-            let sure = whole.low[row] > 0 && part.low[row] >= 0;
+            let sure = whole.low[row] > 0;
+            let end = |num: i64, toward_zero, away| Fraction {
+                num,
+                den: if num >= 0 { toward_zero } else { away },
+            };
             sure.then(|| {
                 (
-                    Fraction { num: part.low[row], den: whole.high[row] },
-                    Fraction { num: part.high[row], den: whole.low[row] },
+                    end(part.low[row], whole.high[row], whole.low[row]),
+                    end(part.high[row], whole.low[row], whole.high[row]),
                 )
             })
         })

@@ -1,5 +1,7 @@
 //! Judges one criterion over a batch.
 
+use std::collections::BTreeMap;
+
 use tieuchi_core::{
     Batch, Column, Decimal, FindingColumn, Fraction, Otherwise, Outcome, Rounding, with_array,
 };
@@ -21,6 +23,8 @@ pub(crate) struct StepResult {
     pub satisfied: Option<Vec<u8>>,
     /// To whom it applies; none: to everybody.
     pub applies: Option<Vec<u8>>,
+    /// By row, the points where it does apply, for whom that is open and they may leave the total.
+    pub in_full: BTreeMap<usize, (i32, i32)>,
     /// Why the batch's findings are errors.
     pub fault: Option<String>,
 }
@@ -43,8 +47,14 @@ impl PlannedStep {
             LoweredCheck::Plugin => self.plugin(reads),
         };
         let applies = self.step.applies.as_ref().map(|condition| evaluate(condition, &reads));
+        let mut in_full = BTreeMap::new();
+        if let Some(applies) = applies.as_ref().filter(|_| self.step.may_exclude()) {
+            for (row, _) in applies.iter().enumerate().filter(|(_, applies)| **applies == 1) {
+                in_full.insert(row, (finding.low[row], finding.high[row]));
+            }
+        }
         let satisfied = applies.as_ref().map(|applies| self.exempt(&mut finding, applies));
-        let mut result = StepResult { finding, satisfied, applies, fault };
+        let mut result = StepResult { finding, satisfied, applies, in_full, fault };
         for slot in &self.step.reads {
             result.mark_errors(reads.series(*slot).errors(), points);
         }
@@ -192,6 +202,7 @@ impl StepResult {
             self.finding.outcomes[row] = Outcome::Error;
             self.finding.low[row] = 0;
             self.finding.high[row] = points;
+            self.in_full.remove(&row);
             if let Some(satisfied) = &mut self.satisfied {
                 satisfied[row] = 1;
             }

@@ -136,7 +136,13 @@ fn fill<'a>(
         Origin::Register => batches
             .map(|batch| batch.columns.get(id).map_or(Series::Missing, Series::Column))
             .collect(),
-        Origin::Title(_) => batches.map(|_| Series::Missing).collect(),
+        // Nobody knows whether it is held, nor at which level.
+        Origin::Title(_) => batches
+            .map(|batch| {
+                let (low, high) = (vec![0; batch.rows], vec![u8::MAX.into(); batch.rows]);
+                Series::Interval(Interval { low, high, errors: Vec::new() })
+            })
+            .collect(),
         Origin::Arithmetic(arithmetic) => batches
             .enumerate()
             .map(|(index, batch)| {

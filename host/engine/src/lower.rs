@@ -244,7 +244,7 @@ fn compare(slot: Slot, value_type: &ValueType, title: bool, side: Side, scalar: 
         Side::Below => (i128::MIN, ceiling.saturating_sub(1)),
         Side::Is => (ceiling, floor),
     };
-    if low > high {
+    if low > high || low > i64::MAX.into() || high < i64::MIN.into() {
         return Cond::Constant(Truth::False);
     }
     Cond::Within(slot, narrow(low), narrow(high))

@@ -106,7 +106,13 @@ pub(crate) fn compute(
         }
         Aggregate::Total(_) | Aggregate::Mean(_) => {
             let sums: Vec<Sums> = gather_all(members, plan, values, tables);
-            each_batch(subjects, &sums, |sums| sum_series(&members.what, sums, range))
+            let one = match members.what {
+                Aggregate::Mean(slot) => {
+                    10_i64.pow(plan.indicators[slot].value_type.scale().into())
+                }
+                _ => 1,
+            };
+            each_batch(subjects, &sums, |sums| sum_series(&members.what, sums, range, one))
         }
     }
 }
@@ -275,14 +281,14 @@ impl Tally for Sums {
 impl Sums {
     /// Bounds of the mean. With members that perhaps count, their least and greatest values bound
     /// what they can do to it: safe, not always reached.
-    fn mean(self) -> Option<(Fraction, Fraction)> {
+    fn mean(self, one: i64) -> Option<(Fraction, Fraction)> {
         if self.sure == 0 {
             return None;
         }
-        let den = i64::from(self.sure);
+        let den = i64::from(self.sure).checked_mul(one)?;
         let end = |sum: i128, maybe: Option<i64>, wanted: Ordering| {
             let sure = Fraction { num: i64::try_from(sum).ok()?, den };
-            let maybe = maybe.map_or(sure, |num| Fraction { num, den: 1 });
+            let maybe = maybe.map_or(sure, |num| Fraction { num, den: one });
             Some(if maybe.compare(sure) == wanted { maybe } else { sure })
         };
         Some((
@@ -308,10 +314,10 @@ fn count_series(what: &Aggregate, counts: &[Counts], range: (i64, i64)) -> Serie
 }
 
 /// Totals or means as a series.
-fn sum_series(what: &Aggregate, sums: &[Sums], range: (i64, i64)) -> Series<'static> {
+fn sum_series(what: &Aggregate, sums: &[Sums], range: (i64, i64), one: i64) -> Series<'static> {
     let errors = rows_where(sums, |sums| sums.error);
     if matches!(what, Aggregate::Mean(_)) {
-        let bounds = sums.iter().map(|sums| sums.mean()).collect();
+        let bounds = sums.iter().map(|sums| sums.mean(one)).collect();
         return Series::Ratio(Ratios { bounds, errors });
     }
     let mut interval = Interval::with_capacity(sums.len());

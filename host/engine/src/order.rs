@@ -9,18 +9,22 @@ use tieuchi_core::{
     Catalogue, Check, Checker, Compute, Condition, CriterionId, IndicatorId, Kind, Ruleset, TitleId,
 };
 
+/// Checkers by title and criterion.
+type Checkers = BTreeMap<(TitleId, CriterionId), Arc<dyn Checker>>;
+
 /// The rulesets in an order in which each stands behind those whose titles it reads; else the
 /// circle.
 pub(crate) fn titles(
     rulesets: &[Ruleset],
     catalogue: &Catalogue,
+    checkers: &Checkers,
 ) -> Result<Vec<usize>, Vec<TitleId>> {
     let positions: BTreeMap<&TitleId, usize> =
         rulesets.iter().enumerate().map(|(index, ruleset)| (&ruleset.title, index)).collect();
     let mut waits: Vec<BTreeSet<usize>> = rulesets
         .iter()
         .map(|ruleset| {
-            let titles = title_inputs(ruleset, catalogue);
+            let titles = title_inputs(ruleset, catalogue, checkers);
             titles.iter().filter_map(|title| positions.get(title).copied()).collect()
         })
         .collect();
@@ -56,13 +60,15 @@ fn circle(waits: &[BTreeSet<usize>], start: usize, rulesets: &[Ruleset]) -> Vec<
 }
 
 /// The titles whose verdicts a ruleset reads, directly or through computed indicators.
-fn title_inputs(ruleset: &Ruleset, catalogue: &Catalogue) -> BTreeSet<TitleId> {
+fn title_inputs(
+    ruleset: &Ruleset,
+    catalogue: &Catalogue,
+    checkers: &Checkers,
+) -> BTreeSet<TitleId> {
     let mut titles = BTreeSet::new();
     let mut seen: BTreeSet<(Kind, IndicatorId)> = BTreeSet::new();
-    let mut open: Vec<(Kind, IndicatorId)> = own_indicators(ruleset, &BTreeMap::new())
-        .into_iter()
-        .map(|id| (ruleset.kind, id))
-        .collect();
+    let mut open: Vec<(Kind, IndicatorId)> =
+        own_indicators(ruleset, checkers).into_iter().map(|id| (ruleset.kind, id)).collect();
     while let Some((kind, id)) = open.pop() {
         if !seen.insert((kind, id.clone())) {
             continue;
@@ -112,10 +118,7 @@ fn compute_inputs(kind: Kind, compute: &Compute) -> BTreeSet<(Kind, IndicatorId)
 }
 
 /// The indicators of its own kind that a ruleset reads.
-pub(crate) fn own_indicators(
-    ruleset: &Ruleset,
-    checkers: &BTreeMap<(TitleId, CriterionId), Arc<dyn Checker>>,
-) -> BTreeSet<IndicatorId> {
+pub(crate) fn own_indicators(ruleset: &Ruleset, checkers: &Checkers) -> BTreeSet<IndicatorId> {
     let mut ids = BTreeSet::new();
     let levels = ruleset.levels.iter().filter_map(|level| level.requires.as_ref());
     for condition in ruleset.applies.iter().chain(levels) {

@@ -207,7 +207,8 @@ impl Plan {
 
 /// Plans the work.
 pub fn plan(input: &PlanInput<'_>) -> Result<Plan, PlanError> {
-    let order = order::titles(input.rulesets, input.catalogue).map_err(PlanError::Cycle)?;
+    let order =
+        order::titles(input.rulesets, input.catalogue, input.checkers).map_err(PlanError::Cycle)?;
     let judged = order
         .iter()
         .enumerate()

@@ -67,7 +67,9 @@ pub(crate) struct Lowered {
 
 /// Lowers a ruleset whose indicators have been interned.
 pub(crate) fn lower(ruleset: &Ruleset, builder: &Builder<'_>) -> Result<Lowered, PlanError> {
-    if ruleset.points_total.is_some_and(|total| total > POINTS_TOTAL_MAX) {
+    let points = || ruleset.criteria.iter().filter_map(|criterion| criterion.points);
+    let sum = points().map(i64::from).sum::<i64>().max(ruleset.points_total.unwrap_or(0).into());
+    if sum > POINTS_TOTAL_MAX.into() || points().any(|points| points < 0) {
         return Err(PlanError::TooLarge(ruleset.title.clone()));
     }
     let slot = |id: &IndicatorId| builder.slot(ruleset.kind, id);
@@ -107,11 +109,11 @@ pub(crate) fn lower(ruleset: &Ruleset, builder: &Builder<'_>) -> Result<Lowered,
             requires: requires.map(|condition| names.condition(condition)),
         });
     }
-    let points_max = ruleset
-        .criteria
-        .iter()
-        .filter(|criterion| !criterion.removed)
-        .filter_map(|criterion| criterion.points)
+    let first = levels.first().into_iter().flat_map(|level: &LevelRule| &level.steps);
+    let points_max = first
+        .map(|step| &steps[step.index])
+        .filter(|step| !(step.step.is_removed() && step.step.may_exclude()))
+        .filter_map(|step| step.points)
         .fold(0, i32::saturating_add);
     let applies = ruleset.applies.as_ref().map(|condition| names(0).condition(condition));
     Ok(Lowered { steps, levels, points_max, applies })
@@ -134,10 +136,14 @@ fn pass_rule(
     };
     let Some(mark) = names.number(bound) else { return PassRule::Open };
     let scale = ruleset.points_scale.max(mark.scale);
-    let Some(mark_units) = mark.exact_units(scale) else { return PassRule::Open };
     let factor = 10_i64.pow(u32::from(scale - ruleset.points_scale));
     let weight = i64::from(total) * factor;
-    let excludes = level_steps.iter().any(|step| steps[step.index].step.may_exclude());
+    // Below 0 every sum reaches the mark, above the total none does: nothing farther out matters.
+    let mark_units = mark.bracket(scale).0.clamp(0, i128::from(weight.max(0)) + 1);
+    let Ok(mark_units) = i64::try_from(mark_units) else { return PassRule::Open };
+    // Sums of points are those of the first level; above it, its own findings are asked.
+    let excludes =
+        names.level > 0 || level_steps.iter().any(|step| steps[step.index].step.may_exclude());
     PassRule::Points { mark: mark_units, weight, excludes }
 }
 
@@ -172,7 +178,7 @@ fn lower_criterion(
         (Some(_), Floor::Open) => None,
         (Some(_), Floor::At(floor)) => {
             let units = floor.bracket(ruleset.points_scale).1;
-            Some(i32::try_from(units).unwrap_or(i32::MAX))
+            Some(i32::try_from(units).unwrap_or(if units < 0 { i32::MIN } else { i32::MAX }))
         }
     };
     Ok(PlannedStep {

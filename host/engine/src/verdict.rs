@@ -71,7 +71,7 @@ pub(crate) fn judge(
             *high = if *truth >= 1 { number } else { *high };
         }
     }
-    let applies = title.applies.as_ref().map(|condition| evaluate(condition, &reads));
+    let applies = title.applies.as_ref().map(|condition| evaluate_sound(condition, reads));
     for row in 0..rows {
         let about = applies.as_ref().map_or(2, |applies| applies[row]);
         if about == 0 {
@@ -151,7 +151,7 @@ fn level_truth(
         }
     }
     if let Some(requires) = &level.requires {
-        meet(&mut truth, &evaluate(requires, &reads));
+        meet(&mut truth, &evaluate_sound(requires, reads));
     }
     truth
 }
@@ -181,7 +181,9 @@ fn margins(
         let applies = result.applies.as_ref().filter(|_| planned.step.may_exclude());
         for row in 0..rows {
             let margin = |earned: i32| i64::from(earned) * weight - mark * i64::from(points);
-            let ends = (margin(result.finding.low[row]), margin(result.finding.high[row]));
+            let plain = (result.finding.low[row], result.finding.high[row]);
+            let points = result.in_full.get(&row).copied().unwrap_or(plain);
+            let ends = (margin(points.0), margin(points.1));
             let (least, most) = match applies.map_or(2, |applies| applies[row]) {
                 0 => (0, 0),
                 1 => (ends.0.min(0), ends.1.max(0)),
@@ -192,6 +194,19 @@ fn margins(
         }
     }
     low.iter().zip(&high).map(|(low, high)| u8::from(*low >= 0) + u8::from(*high >= 0)).collect()
+}
+
+/// The truth of a condition that no criterion stands for: an error in it leaves it open.
+fn evaluate_sound(condition: &Cond, reads: Reads<'_, '_>) -> Vec<u8> {
+    let mut truth = evaluate(condition, &reads);
+    let mut slots = Vec::new();
+    condition.slots(&mut slots);
+    for slot in slots {
+        for row in reads.series(slot).errors() {
+            truth[*row as usize] = 1;
+        }
+    }
+    truth
 }
 
 /// Kleene's *and*, row by row.

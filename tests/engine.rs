@@ -2,6 +2,7 @@
 
 mod agreement;
 mod catalogue;
+mod checkers;
 mod choices;
 mod completion;
 mod conditions;
@@ -9,7 +10,6 @@ mod data;
 mod draft;
 mod faults;
 mod invariance;
-pub(crate) mod leeway;
 mod monotone;
 mod rules;
 mod run;

@@ -1,10 +1,8 @@
 //! House rules as tests: whoever breaks one is told what to do instead.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path, process::Command};
+
+use crate::house::repository;
 
 mod edges;
 mod layout;
@@ -12,16 +10,10 @@ mod literals;
 mod messages;
 mod rules;
 
-/// The repository.
-fn root() -> PathBuf {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().expect("the tests stand in a folder of the repository").to_owned()
-}
-
 /// Every file that git keeps or would keep, with `/`, sorted; without git, every file that is not
 /// hidden or built.
 fn files() -> Vec<String> {
-    let root = root();
+    let root = repository();
     let listed = Command::new("git")
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .current_dir(&root)
@@ -62,7 +54,7 @@ fn walk(root: &Path, folder: &str) -> Vec<String> {
 
 /// The text of a file; none where it is not text.
 fn text(path: &str) -> Option<String> {
-    String::from_utf8(fs::read(root().join(path)).ok()?).ok()
+    String::from_utf8(fs::read(repository().join(path)).ok()?).ok()
 }
 
 /// The files that begin and end so, with their texts.
@@ -88,7 +80,7 @@ fn tidy(remedy: &str, faults: &[String]) {
 
 #[test]
 fn the_repository_is_seen_with_git_and_without() {
-    for files in [files(), walk(&root(), "")] {
+    for files in [files(), walk(&repository(), "")] {
         for path in ["Cargo.toml", "host/core/src/lib.rs", "tests/tidy.rs", "rules/README.md"] {
             assert!(files.iter().any(|file| file == path), "{path} is missing");
         }

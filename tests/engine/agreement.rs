@@ -41,7 +41,7 @@ pub(crate) fn sheets(world: &World, cut: usize) -> Result<Sheets, TestCaseError>
 
 #[test]
 fn the_engine_says_what_the_oracle_says() {
-    for_all_worlds(256, SANE, |world, _| {
+    for_all_worlds(1024, SANE, |world, _| {
         let differences = differences(world, &sheets(world, 16)?);
         prop_assert!(differences.is_empty(), "{}", differences.join("\n"));
         Ok(())

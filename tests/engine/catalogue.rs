@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use tieuchi_core::{Compute, Indicator, IndicatorId, Kind, TitleId, ValueType};
 
-use crate::engine::{
-    draft::{Draft, UNJUDGED},
-    leeway,
-};
+use crate::engine::draft::{Draft, UNJUDGED};
 
 /// The most members that anybody can have.
 const MEMBERS: i128 = 50;
@@ -34,7 +31,8 @@ impl Draft {
 
     /// A type of a register column.
     fn value_type(&mut self) -> ValueType {
-        match self.choices.below(9) {
+        match self.choices.below(10) {
+            9 => ValueType::Number { scale: 0, min: 1, max: 12 },
             0..=2 => ValueType::Number { scale: 0, min: 0, max: 10 },
             3 => ValueType::Number { scale: 0, min: -20, max: 300 },
             4 => ValueType::Number { scale: 1, min: 0, max: 400 },
@@ -47,7 +45,9 @@ impl Draft {
             7 => {
                 let codes = ["tot", "kha", "dat", "chua-dat"];
                 let count = 2 + self.choices.below(3);
-                ValueType::Code(codes[..count].iter().map(|code| (*code).to_owned()).collect::<Arc<_>>())
+                ValueType::Code(
+                    codes[..count].iter().map(|code| (*code).to_owned()).collect::<Arc<_>>(),
+                )
             }
             _ => ValueType::Date,
         }
@@ -95,7 +95,9 @@ impl Draft {
 
     /// A type for computed numbers that reach from one end to the other; sometimes a narrower one.
     fn number_type(&mut self, scale: u8, (low, high): (i128, i128)) -> ValueType {
-        let narrow = |units: i128| i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX });
+        let narrow = |units: i128| {
+            i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX })
+        };
         let (low, high) = (narrow(low), narrow(high));
         let (min, max) = if self.style.narrow && self.choices.percent(25) {
             let one = self.choices.between(low, high);
@@ -144,8 +146,7 @@ impl Draft {
     /// A ratio.
     fn ratio(&mut self, kind: Kind) -> Option<(Compute, ValueType)> {
         let part = self.number(kind, None)?;
-        let same = leeway::SCALES_IN_RATIOS.then(|| part.value_type.scale());
-        let whole = self.number(kind, same)?;
+        let whole = self.number(kind, Some(part.value_type.scale()))?;
         let value_type = self.ratio_type();
         Some((Compute::Ratio(part.id, whole.id), value_type))
     }
@@ -176,7 +177,7 @@ impl Draft {
                 (Compute::Total { over, of: of.id, filter }, value_type)
             }
             _ => {
-                let of = self.number(over, leeway::SCALES_IN_RATIOS.then_some(0))?;
+                let of = self.number(over, None)?;
                 (Compute::Mean { over, of: of.id, filter }, self.ratio_type())
             }
         })

@@ -61,10 +61,8 @@ fn broken_promise(before: &Said, after: &Said) -> Option<String> {
 
 /// Whether some check broke.
 fn has_errors(sheets: &Sheets) -> bool {
-    let mut findings = sheets
-        .values()
-        .flat_map(|sheet| &sheet.rows)
-        .flat_map(|said| said.findings.values());
+    let mut findings =
+        sheets.values().flat_map(|sheet| &sheet.rows).flat_map(|said| said.findings.values());
     findings.any(|(outcome, ..)| *outcome == Outcome::Error)
 }
 
@@ -81,7 +79,7 @@ fn all_promises(before: &Sheets, after: &Sheets) -> Result<(), TestCaseError> {
 
 #[test]
 fn what_was_said_with_gaps_stays_true_however_they_are_filled() {
-    for_all_worlds(256, GAPS, |world, choices| {
+    for_all_worlds(512, GAPS, |world, choices| {
         let before = sheets(world, 16)?;
         prop_assume!(!has_errors(&before));
         for _ in 0..4 {

@@ -8,7 +8,7 @@ use tieuchi_core::{
     parse_date,
 };
 
-use crate::engine::draft::{Draft, UNJUDGED};
+use crate::engine::draft::Draft;
 
 /// Whether two constants are of one type.
 fn alike(left: &Scalar, right: &Scalar) -> bool {
@@ -109,9 +109,7 @@ impl Draft {
             ValueType::Ratio { factor: 100 } => self.near(0, 0, 100),
             ValueType::Ratio { .. } => self.near(1, -5, 40),
             ValueType::Flag if title.is_some() && self.choices.percent(30) => {
-                // Of a title that nobody judges nobody knows the levels either.
-                let most = if title.is_some_and(|title| title.as_str() == UNJUDGED) { 1 } else { 3 };
-                Scalar::Number(Decimal::integer(self.choices.between(0, most)))
+                Scalar::Number(Decimal::integer(self.choices.between(0, 3)))
             }
             ValueType::Flag => Scalar::Flag(!self.choices.percent(40)),
             ValueType::Code(codes) => {

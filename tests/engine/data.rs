@@ -67,7 +67,7 @@ impl Draft {
                     continue;
                 }
                 let mut held = Vec::new();
-                for row in 0..rows + 1 {
+                for row in 0..=rows {
                     if !self.data.percent(40) {
                         held.push(self.decided(row, year));
                     }
@@ -83,7 +83,11 @@ impl Draft {
         let later = Days::new(self.data.between(0, 400).unsigned_abs());
         let date = year.last_day().checked_add_days(later).unwrap();
         let valid = Days::new(self.data.between(0, 900).unsigned_abs());
-        let until = date.checked_add_days(valid).unwrap();
+        let until = if self.data.percent(20) {
+            self.world.period.last_day()
+        } else {
+            date.checked_add_days(valid).unwrap()
+        };
         Held {
             row: u32::try_from(row).unwrap(),
             level: 1 + u8::from(self.data.percent(30)),

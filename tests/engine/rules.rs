@@ -8,7 +8,7 @@ use tieuchi_core::{
     RoundMode, Rounding, Ruleset, Scalar, SourceId, Step, TitleId, ValueType, parse_date,
 };
 
-use crate::engine::{draft::Draft, leeway};
+use crate::engine::draft::Draft;
 
 /// A checker that gives half the criterion's points for each of two indicators that is above 0.
 #[derive(Debug)]
@@ -119,7 +119,8 @@ impl Draft {
         let many = 1_000_000 / one / 8;
         for number in 0..=self.choices.below(6) {
             let points = scored.then(|| i32::try_from(self.choices.between(1, 10)).unwrap());
-            let points = points.map(|points| points.min(many.max(1)).saturating_mul(one).min(160_000));
+            let points =
+                points.map(|points| points.min(many.max(1)).saturating_mul(one).min(160_000));
             let criterion =
                 self.criterion(kind, title, &format!("tc-{number}"), points, &ruleset, &parameters);
             ruleset.criteria.push(criterion);
@@ -139,9 +140,8 @@ impl Draft {
         if self.choices.percent(25) {
             ruleset.applies = Some(self.condition(kind, 1, &parameters));
         }
-        let plain = scored && leeway::POINTS_OF_LEVELS;
         if self.choices.percent(50) {
-            for number in 1..=1 + self.choices.below(if plain { 1 } else { 3 }) {
+            for number in 1..=1 + self.choices.below(3) {
                 let level = self.level(kind, u8::try_from(number).unwrap(), &parameters);
                 ruleset.levels.push(level);
             }
@@ -159,7 +159,7 @@ impl Draft {
         if self.choices.percent(30) && !numbers.is_empty() {
             return Bound::Parameter(self.choices.pick(&numbers).id.clone());
         }
-        if self.style.wild && !leeway::HUGE_MARKS && self.choices.percent(30) {
+        if self.style.wild && self.choices.percent(30) {
             return Bound::Literal(self.near(scale, 0, i64::MAX));
         }
         let units = i64::from(units) * self.choices.between(0, most);
@@ -183,9 +183,6 @@ impl Draft {
         if self.choices.percent(25) {
             return None;
         }
-        if leeway::HUGE_MARKS && self.style.wild {
-            return Some(Scalar::Number(Decimal::integer(self.choices.between(0, 100))));
-        }
         Some(match self.choices.below(8) {
             0..=3 => self.near(0, 0, 10),
             4 => self.near(0, 0, 100),
@@ -203,8 +200,7 @@ impl Draft {
                 values.insert(parameter.id.clone(), self.parameter_value());
             }
         }
-        let requires =
-            self.choices.percent(40).then(|| self.condition(kind, 1, parameters));
+        let requires = self.choices.percent(40).then(|| self.condition(kind, 1, parameters));
         Level { number, name: String::new(), requires, values }
     }
 
@@ -236,21 +232,15 @@ impl Draft {
         if self.choices.percent(40) {
             criterion.otherwise = Otherwise::Full;
         }
-        let may_be_removed = criterion.otherwise == Otherwise::Exclude || !leeway::REMOVED_IN_FULL;
-        criterion.removed = self.choices.percent(8) && may_be_removed;
+        criterion.removed = self.choices.percent(8);
         criterion.required = self.choices.percent(if points.is_some() { 25 } else { 85 });
         criterion
     }
 
     /// A check that gives points.
-    fn scored(
-        &mut self,
-        kind: Kind,
-        points: i32,
-        scale: u8,
-        parameters: &[Parameter],
-    ) -> Check {
-        let some = |draft: &mut Self| i32::try_from(draft.choices.between(0, points.into())).unwrap();
+    fn scored(&mut self, kind: Kind, points: i32, scale: u8, parameters: &[Parameter]) -> Check {
+        let some =
+            |draft: &mut Self| i32::try_from(draft.choices.between(0, points.into())).unwrap();
         match self.choices.below(8) {
             0 | 1 => {
                 let wild = self.style.wild;
@@ -259,10 +249,8 @@ impl Draft {
             }
             2 => {
                 let count = self.choices.below(4);
-                let mut step = || Step {
-                    when: self.condition(kind, 2, parameters),
-                    points: some(self),
-                };
+                let mut step =
+                    || Step { when: self.condition(kind, 2, parameters), points: some(self) };
                 Check::Steps((0..count).map(|_| step()).collect())
             }
             3 => self.bands(kind, some),
@@ -308,7 +296,13 @@ impl Draft {
     /// Points by the distance to a target.
     fn scale(&mut self, kind: Kind, scale: u8, parameters: &[Parameter]) -> Check {
         let Some(of) = self.find(kind, is_number) else { return plugin() };
-        let target = self.bound(&of, parameters);
+        let target = if self.choices.percent(50) {
+            // Halves are what rounding is about.
+            let target = *self.choices.pick(&[2, 4, 8, 20, 40]);
+            Bound::Literal(Scalar::Number(Decimal::integer(target)))
+        } else {
+            self.bound(&of, parameters)
+        };
         let mode = *self.choices.pick(&RoundMode::ALL);
         let digits = u8::try_from(self.choices.below(usize::from(scale) + 1)).unwrap();
         Check::Scale { of: of.id, target, round: Rounding { mode, digits } }

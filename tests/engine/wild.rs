@@ -3,11 +3,7 @@
 use proptest::prop_assert;
 use tieuchi_core::{NO_LEVEL, Status};
 
-use crate::engine::{
-    agreement::for_all_worlds,
-    draft::Style,
-    run::ask_engine,
-};
+use crate::engine::{agreement::for_all_worlds, draft::Style, run::ask_engine};
 
 /// Anything goes.
 const WILD: Style = Style { present: true, narrow: true, wild: true };

@@ -57,8 +57,7 @@ fn ten(scores: &[[Option<i64>; 10]]) -> World {
     let mut world = World::new();
     world.numbers(Kind::Citizen, &TEN, (0, 10));
     let score = |id: &&str| rules::criterion(id, Some(10), Check::Score { of: (*id).into() });
-    let mut ruleset =
-        scored(Kind::Citizen, "cong-dan", TEN.iter().map(score).collect(), "80");
+    let mut ruleset = scored(Kind::Citizen, "cong-dan", TEN.iter().map(score).collect(), "80");
     ruleset.recognition.floor = Some(literal("5"));
     world.rulesets.push(ruleset);
     for scores in scores {
@@ -122,10 +121,7 @@ fn a_mark_or_a_floor_that_no_paper_gives_settles_only_what_fails_anyway() {
     world.rulesets[0].recognition.pass_mark = Some(literal("80"));
     world.rulesets[0].recognition.floor = Some(Bound::Parameter("chua-co".into()));
     assert_eq!(statuses(&world), [Status::Undetermined; 2]);
-    assert_eq!(
-        said(&world, "cong-dan")[0].findings[&"a".into()],
-        (Outcome::Unknown, 10, 10)
-    );
+    assert_eq!(said(&world, "cong-dan")[0].findings[&"a".into()], (Outcome::Unknown, 10, 10));
 }
 
 #[test]
@@ -239,8 +235,7 @@ fn commune_levels(since: &str) -> (u8, u8) {
     world.indicator(Kind::Commune, "giu", months, Some(held));
     let mut ruleset = rules::ruleset(Kind::Commune, "xa");
     let at_least = Test::AtLeast(Bound::Parameter("can".into()));
-    ruleset.criteria =
-        vec![rules::criterion("ti-le", None, Check::Holds(when("ti-le", at_least)))];
+    ruleset.criteria = vec![rules::criterion("ti-le", None, Check::Holds(when("ti-le", at_least)))];
     let needed = rules::parameter("can", Some(number("50")));
     ruleset.parameters.insert(needed.id.clone(), needed);
     let level = |number, requires, values| Level { number, name: String::new(), requires, values };

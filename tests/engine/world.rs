@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use tieuchi_core::{
-    Batch, Catalogue, Column, Compute, History, IndicatorId, Kind, Link, Period, Ruleset, Table, ValueType,
+    Batch, Catalogue, Column, Compute, History, IndicatorId, Kind, Link, Period, Ruleset, Table,
+    ValueType,
 };
 
 use crate::{engine::draft, oracle::Checkers};
@@ -109,7 +110,10 @@ fn batch(kind: Kind, people: &[Person], columns: &BTreeMap<IndicatorId, ValueTyp
         (id.clone(), Column::from_values(values, range))
     };
     let link = |owner: Kind| {
-        let row = |person: &Person| person.links.get(&owner).map_or(Link::NONE, |row| *row as u32);
+        let row = |person: &Person| match person.links.get(&owner) {
+            Some(row) => u32::try_from(*row).unwrap(),
+            None => Link::NONE,
+        };
         (owner, Link(people.iter().map(row).collect()))
     };
     let owners = Kind::ALL.into_iter().filter(|owner| owner.has_members(kind));

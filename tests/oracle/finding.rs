@@ -82,18 +82,20 @@ impl Oracle<'_> {
     ) -> Finding {
         let law = Law { ruleset: Some(ruleset), level };
         let most = i128::from(criterion.points.unwrap_or(0));
-        let mut broken = false;
-        let checked = self.check(criterion, subject, law, &mut broken);
+        let (mut check_broken, mut applies_broken) = (false, false);
+        let checked = self.check(criterion, subject, law, &mut check_broken);
         let applies = match &criterion.applies {
             _ if criterion.removed => Truth::False,
-            Some(condition) => self.truth(subject, condition, law, &mut broken),
+            Some(condition) => self.truth(subject, condition, law, &mut applies_broken),
             None => Truth::True,
         };
-        if broken {
+        // What breaks in a check is nothing to those to whom the criterion does not apply.
+        if applies_broken || (check_broken && applies != Truth::False) {
+            let all = (0, criterion.points.map_or(1, i128::from));
             return Finding {
                 outcome: Outcome::Error,
-                points: (0, most),
-                applied: (0, most),
+                points: all,
+                applied: all,
                 applies,
                 satisfied: Truth::Unknown,
             };
@@ -157,22 +159,7 @@ impl Oracle<'_> {
             Check::Scale { .. } => self.scale(criterion, subject, law, broken),
         };
         let points = points.unwrap_or(all);
-        Checked { outcome: self.outcome_of(criterion, points, law), points }
-    }
-
-    /// Whether points reach the floor; where there is none, whether they are more than nothing.
-    fn outcome_of(&self, criterion: &Criterion, points: (i128, i128), law: Law<'_>) -> Outcome {
-        let ruleset = law.ruleset.unwrap();
-        let reaches = |units: i128| match &ruleset.recognition.floor {
-            None => Some(units > 0),
-            Some(bound) => Some(Ratio::units(units, ruleset.points_scale) >= law.number(bound)?),
-        };
-        debug_assert!(criterion.points.is_some());
-        match (reaches(points.0), reaches(points.1)) {
-            (Some(true), _) => Outcome::Pass,
-            (_, Some(false)) => Outcome::Fail,
-            _ => Outcome::Unknown,
-        }
+        Checked { outcome: outcome_of(points, law), points }
     }
 
     /// Whether a value is in a band: not below its beginning and below its end.
@@ -294,6 +281,22 @@ impl Oracle<'_> {
         condition: &Condition,
         law: Law<'_>,
     ) -> Truth {
-        self.truth(subject, condition, law, &mut false)
+        let mut broken = false;
+        let truth = self.truth(subject, condition, law, &mut broken);
+        if broken { Truth::Unknown } else { truth }
+    }
+}
+
+/// Whether points reach the floor; where there is none, whether they are more than nothing.
+fn outcome_of(points: (i128, i128), law: Law<'_>) -> Outcome {
+    let ruleset = law.ruleset.unwrap();
+    let reaches = |units: i128| match &ruleset.recognition.floor {
+        None => Some(units > 0),
+        Some(bound) => Some(Ratio::units(units, ruleset.points_scale) >= law.number(bound)?),
+    };
+    match (reaches(points.0), reaches(points.1)) {
+        (Some(true), _) => Outcome::Pass,
+        (_, Some(false)) => Outcome::Fail,
+        _ => Outcome::Unknown,
     }
 }

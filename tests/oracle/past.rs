@@ -34,16 +34,15 @@ impl Oracle<'_> {
         declared((low, high.min(longest)), indicator, false)
     }
 
-    /// The level at which a subject holds a title by this run.
-    fn title_now(&self, subject: Subject, title: &TitleId) -> (u8, u8) {
+    /// The level at which a subject surely and perhaps holds a title by this run; nobody knows of a
+    /// title that nobody judges.
+    pub(crate) fn title_now(&self, subject: Subject, title: &TitleId) -> (u8, u8) {
         let judged = self.rulesets.iter().find(|ruleset| ruleset.title == *title);
-        match judged.filter(|ruleset| ruleset.kind == subject.kind) {
-            None => (0, 1),
-            Some(_) => {
-                let verdict = &self.title(title).expect("there is a ruleset")[subject.row];
-                (verdict.level, verdict.level_high)
-            }
+        if judged.is_none_or(|ruleset| ruleset.kind != subject.kind) {
+            return (0, u8::MAX);
         }
+        let verdict = &self.title(title).expect("there is a ruleset")[subject.row];
+        (verdict.level, verdict.level_high)
     }
 
     /// Whether a subject was recognised in an earlier period: unknown where nothing was decided.

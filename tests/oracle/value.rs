@@ -72,26 +72,16 @@ impl Oracle<'_> {
     /// What is known of an indicator of a subject; none where nobody knows the indicator.
     pub(crate) fn value(&self, subject: Subject, id: &IndicatorId) -> Option<Value> {
         let indicator = self.indicator(subject.kind, id)?;
-        let exact = |units: i64| Value {
-            known: Known::Units(units.into(), units.into()),
-            error: false,
-        };
+        let exact =
+            |units: i64| Value { known: Known::Units(units.into(), units.into()), error: false };
         let (min, max) = range(indicator);
         let any = Value { known: Known::Units(min, max), error: false };
         Some(match (&indicator.compute, id.title()) {
             (Some(compute), _) => self.computed(subject, indicator, compute),
             (None, None) => self.register(subject, id).map_or(any, exact),
             (None, Some(title)) => {
-                let judged = self.rulesets.iter().find(|ruleset| ruleset.title == title);
-                match judged.filter(|ruleset| ruleset.kind == subject.kind) {
-                    None => any,
-                    Some(_) => {
-                        let verdicts = self.title(&title).expect("there is a ruleset");
-                        let verdict = &verdicts[subject.row];
-                        let levels = (verdict.level.into(), verdict.level_high.into());
-                        Value { known: Known::Units(levels.0, levels.1), error: false }
-                    }
-                }
+                let (low, high) = self.title_now(subject, &title);
+                Value { known: Known::Units(low.into(), high.into()), error: false }
             }
         })
     }
@@ -105,12 +95,10 @@ impl Oracle<'_> {
                 declared(ages, indicator, error)
             }
             Compute::Sum(ids) => self.joined(subject, indicator, ids, |units| units.iter().sum()),
-            Compute::Least(ids) => self.joined(subject, indicator, ids, |units| {
-                units.iter().copied().min().unwrap_or(0)
-            }),
-            Compute::Greatest(ids) => self.joined(subject, indicator, ids, |units| {
-                units.iter().copied().max().unwrap_or(0)
-            }),
+            Compute::Least(ids) => self
+                .joined(subject, indicator, ids, |units| units.iter().copied().min().unwrap_or(0)),
+            Compute::Greatest(ids) => self
+                .joined(subject, indicator, ids, |units| units.iter().copied().max().unwrap_or(0)),
             Compute::Difference(left, right) => {
                 let (left, left_error) = self.units(subject, left);
                 let (right, right_error) = self.units(subject, right);
@@ -153,17 +141,19 @@ impl Oracle<'_> {
         declared((join(&lows), join(&highs)), indicator, error)
     }
 
-    /// An exact ratio; unknown unless the whole is surely above 0 and the part surely not below.
+    /// An exact ratio; unknown unless the whole is surely above 0.
     fn ratio(&self, subject: Subject, part: &IndicatorId, whole: &IndicatorId) -> Value {
         let scale = |id| self.indicator(subject.kind, id).map_or(0, |of| of.value_type.scale());
         let (parts, part_error) = self.units(subject, part);
         let (wholes, whole_error) = self.units(subject, whole);
-        let ends = (wholes.0 > 0 && parts.0 >= 0).then(|| {
+        let ends = (wholes.0 > 0).then(|| {
             let (part, whole) = (scale(part), scale(whole));
             let over = |above: i128, below: i128| {
                 Ratio::units(above, part).over(Ratio::units(below, whole))
             };
-            (over(parts.0, wholes.1), over(parts.1, wholes.0))
+            let first = [over(parts.0, wholes.0), over(parts.0, wholes.1)];
+            let last = [over(parts.1, wholes.0), over(parts.1, wholes.1)];
+            (first[0].min(first[1]), last[0].max(last[1]))
         });
         Value { known: Known::Ratio(ends), error: part_error || whole_error }
     }

@@ -2,10 +2,7 @@
 
 use tieuchi_core::{NO_LEVEL, Otherwise, Ruleset, Status, Truth};
 
-use crate::{
-    engine::leeway,
-    oracle::{Finding, Oracle, Ratio, Subject, condition::Law},
-};
+use crate::oracle::{Finding, Oracle, Ratio, Subject, condition::Law};
 
 /// What is said of one subject and one title.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +84,7 @@ impl Oracle<'_> {
         subject: Subject,
     ) -> Truth {
         let law = Law { ruleset: Some(ruleset), level };
-        let mut truth = self.mark(ruleset, findings, law);
+        let mut truth = mark(ruleset, findings, law);
         for (criterion, finding) in ruleset.criteria.iter().zip(findings) {
             let under_floor = ruleset.recognition.floor.is_some() && criterion.points.is_some();
             if criterion.required || under_floor {
@@ -95,53 +92,51 @@ impl Oracle<'_> {
             }
         }
         let requires = ruleset.levels.get(level).and_then(|level| level.requires.as_ref());
-        truth.and(requires.map_or(Truth::True, |condition| {
-            self.plain_truth(subject, condition, law)
-        }))
+        truth.and(
+            requires.map_or(Truth::True, |condition| self.plain_truth(subject, condition, law)),
+        )
     }
+}
 
-    /// Whether the points reach the pass mark: earned ÷ what stands ≥ mark ÷ total, tried for every
-    /// choice of which criteria of those that perhaps leave the total do.
-    fn mark(&self, ruleset: &Ruleset, findings: &[Finding], law: Law<'_>) -> Truth {
-        let (Some(bound), Some(total)) = (&ruleset.recognition.pass_mark, ruleset.points_total)
-        else {
-            return Truth::True;
-        };
-        let Some(mark) = law.number(bound) else { return Truth::Unknown };
-        let scored: Vec<_> = ruleset
-            .criteria
-            .iter()
-            .zip(findings)
-            .filter_map(|(criterion, finding)| Some((criterion, finding, criterion.points?)))
-            .collect();
-        // (least earned, most earned, what stands) for each choice.
-        let mut choices = vec![(0_i128, 0_i128, 0_i128)];
-        for (criterion, finding, points) in scored {
-            let mut next = Vec::new();
-            for (low, high, stands) in choices {
-                let exclude = criterion.otherwise == Otherwise::Exclude;
-                if exclude && finding.applies != Truth::True {
-                    next.push((low, high, stands));
-                }
-                if !exclude || finding.applies != Truth::False {
-                    let hulled = !exclude || leeway::OPEN_EXEMPTIONS;
-                    let (least, most) = if hulled { finding.points } else { finding.applied };
-                    next.push((low + least, high + most, stands + i128::from(points)));
-                }
+/// Whether the points reach the pass mark: earned ÷ what stands ≥ mark ÷ total, tried for every
+/// choice of which criteria of those that perhaps leave the total do.
+fn mark(ruleset: &Ruleset, findings: &[Finding], law: Law<'_>) -> Truth {
+    let (Some(bound), Some(total)) = (&ruleset.recognition.pass_mark, ruleset.points_total) else {
+        return Truth::True;
+    };
+    let Some(mark) = law.number(bound) else { return Truth::Unknown };
+    let scored: Vec<_> = ruleset
+        .criteria
+        .iter()
+        .zip(findings)
+        .filter_map(|(criterion, finding)| Some((criterion, finding, criterion.points?)))
+        .collect();
+    // (least earned, most earned, what stands) for each choice.
+    let mut choices = vec![(0_i128, 0_i128, 0_i128)];
+    for (criterion, finding, points) in scored {
+        let mut next = Vec::new();
+        for (low, high, stands) in choices {
+            let exclude = criterion.otherwise == Otherwise::Exclude;
+            if exclude && finding.applies != Truth::True {
+                next.push((low, high, stands));
             }
-            choices = next;
+            if !exclude || finding.applies != Truth::False {
+                let (least, most) = if exclude { finding.applied } else { finding.points };
+                next.push((low + least, high + most, stands + i128::from(points)));
+            }
         }
-        let total = Ratio::units(total.into(), ruleset.points_scale);
-        let reaches = |earned: i128, stands: i128| {
-            Ratio::units(earned, ruleset.points_scale).times(total)
-                >= mark.times(Ratio::units(stands, ruleset.points_scale))
-        };
-        if choices.iter().all(|(low, _, stands)| reaches(*low, *stands)) {
-            Truth::True
-        } else if choices.iter().any(|(_, high, stands)| reaches(*high, *stands)) {
-            Truth::Unknown
-        } else {
-            Truth::False
-        }
+        choices = next;
+    }
+    let total = Ratio::units(total.into(), ruleset.points_scale);
+    let reaches = |earned: i128, stands: i128| {
+        Ratio::units(earned, ruleset.points_scale).times(total)
+            >= mark.times(Ratio::units(stands, ruleset.points_scale))
+    };
+    if choices.iter().all(|(low, _, stands)| reaches(*low, *stands)) {
+        Truth::True
+    } else if choices.iter().any(|(_, high, stands)| reaches(*high, *stands)) {
+        Truth::Unknown
+    } else {
+        Truth::False
     }
 }

@@ -13,6 +13,10 @@ pub use crate::{
     origin::Origin,
     period::{Period, days_from_date, parse_date},
     place::{OrgUnit, PlaceClass, Places, Succession, SuccessionKind, Tier},
+    refusal::{
+        IgnoredRow, ImportColumn, ImportReport, ImportSheet, Refusal, RefusalArgument,
+        RefusalReason,
+    },
     register::{CHUNK_ROWS, Decision, Held, History, Identity, RegisterChunk},
     ruleset::{
         Band, Bound, Check, Condition, Criterion, Group, Level, Open, Otherwise, Parameter,
@@ -34,6 +38,7 @@ mod number;
 mod origin;
 mod period;
 mod place;
+mod refusal;
 mod register;
 mod ruleset;
 mod summary;

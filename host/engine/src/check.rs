@@ -33,6 +33,7 @@ impl PlannedStep {
     /// Judges a batch.
     pub(crate) fn judge(&self, reads: Reads<'_, '_>) -> StepResult {
         let points = self.points.unwrap_or(0);
+        let mut overflows = Vec::new();
         let (mut finding, fault) = match &self.step.check {
             LoweredCheck::Score { of, factor } => (self.score(*of, *factor, reads), None),
             LoweredCheck::Steps { steps, exhaustive } => {
@@ -41,7 +42,7 @@ impl PlannedStep {
             LoweredCheck::Scale { of, factor, target, round, scale } => {
                 let (factor, target, round, scale) = (*factor, *target, *round, *scale);
                 let rule = ScaleRule { factor, target, round, points, scale };
-                (self.scored(scale_points(*of, &rule, reads)), None)
+                (self.scored(scale_points(*of, &rule, reads, &mut overflows)), None)
             }
             LoweredCheck::Holds(condition) => (held(&evaluate(condition, &reads)), None),
             LoweredCheck::Plugin => self.plugin(reads),
@@ -55,9 +56,15 @@ impl PlannedStep {
         }
         let satisfied = applies.as_ref().map(|applies| self.exempt(&mut finding, applies));
         let mut result = StepResult { finding, satisfied, applies, in_full, fault };
-        for slot in &self.step.reads {
-            result.mark_errors(reads.series(*slot).errors(), points);
+        // What breaks in a check does not concern those to whom the criterion does not apply.
+        let exempt = |row: &u32| result.applies.as_ref().is_some_and(|all| all[*row as usize] == 0);
+        let check = self.step.check_reads.iter().flat_map(|slot| reads.series(*slot).errors());
+        let mut rows: Vec<u32> =
+            check.chain(&overflows).copied().filter(|row| !exempt(row)).collect();
+        for slot in &self.step.applies_reads {
+            rows.extend_from_slice(reads.series(*slot).errors());
         }
+        result.mark_errors(&rows, self.points.unwrap_or(1));
         result
     }
 
@@ -168,7 +175,7 @@ impl PlannedStep {
             return (nothing(Outcome::NotChecked), None);
         };
         let mut batch = Batch { rows: reads.rows, ..Batch::default() };
-        for slot in &self.step.reads {
+        for slot in &self.step.check_reads {
             let planned = &reads.plan.indicators[*slot];
             if checker.needs().own.contains(&planned.id) {
                 let column = reads.series(*slot).to_column(reads.rows, &planned.value_type);
@@ -275,44 +282,47 @@ struct ScaleRule {
 
 /// Points by the distance to a target; they rise with the value, so the ends of an interval give
 /// the ends of the points.
-fn scale_points(of: Slot, rule: &ScaleRule, reads: Reads<'_, '_>) -> (Vec<i32>, Vec<i32>) {
+fn scale_points(
+    of: Slot,
+    rule: &ScaleRule,
+    reads: Reads<'_, '_>,
+    overflows: &mut Vec<u32>,
+) -> (Vec<i32>, Vec<i32>) {
     let open = (vec![0; reads.rows], vec![rule.points; reads.rows]);
     let Some(target) = rule.target else { return open };
+    let mut bounds: Vec<(Option<i32>, Option<i32>)> = Vec::with_capacity(reads.rows);
     if let Series::Ratio(ratios) = reads.series(of) {
         let end = |ratio: Fraction| {
             let num = i128::from(ratio.num) * i128::from(rule.factor);
             rule.points_at(num, ratio.den.into(), target)
         };
-        let ends = ratios.bounds.iter().map(|bounds| match bounds {
+        bounds.extend(ratios.bounds.iter().map(|bounds| match bounds {
             Some((low, high)) => (end(*low), end(*high)),
-            None => (0, rule.points),
-        });
-        return ends.unzip();
+            None => (Some(0), Some(rule.points)),
+        }));
+    } else {
+        let den = 10_i128.pow(u32::from(reads.value_type(of).scale()));
+        let intervals = reads.intervals(of);
+        let end = |units: &i64| rule.points_at((*units).into(), den, target);
+        bounds.extend(intervals.low.iter().map(end).zip(intervals.high.iter().map(end)));
     }
-    let den = 10_i128.pow(u32::from(reads.value_type(of).scale()));
-    let intervals = reads.intervals(of);
-    let end = |units: &i64| rule.points_at((*units).into(), den, target);
-    (intervals.low.iter().map(end).collect(), intervals.high.iter().map(end).collect())
+    let rows = (0..).zip(&bounds);
+    overflows
+        .extend(rows.filter(|(_, ends)| ends.0.is_none() || ends.1.is_none()).map(|row| row.0));
+    bounds.iter().map(|(low, high)| (low.unwrap_or(0), high.unwrap_or(rule.points))).unzip()
 }
 
 impl ScaleRule {
-    /// Points for the value `num / den`.
-    fn points_at(&self, num: i128, den: i128, target: Decimal) -> i32 {
+    /// Points for the value `num / den`; none where 128 bits do not hold the products.
+    fn points_at(&self, num: i128, den: i128, target: Decimal) -> Option<i32> {
         if num <= 0 {
-            return 0;
+            return Some(0);
         }
-        let scaled = 10_i128.pow(u32::from(target.scale));
-        let exact = num
-            .checked_mul(scaled)
-            .and_then(|num| num.checked_mul(self.points.into()))
-            .zip(den.checked_mul(target.units.into()));
-        // What is beyond 128 bits is far beyond the target.
-        let Some((num, den)) = exact else { return self.points };
-        let one_point = 10_i128.pow(u32::from(self.scale));
-        let Some(den) = den.checked_mul(one_point) else { return self.points };
-        self.round
-            .apply(num, den, self.scale)
-            .map_or(self.points, |units| i32::try_from(units).unwrap_or(self.points))
-            .clamp(0, self.points)
+        let num = num.checked_mul(10_i128.pow(u32::from(target.scale)))?;
+        let den = den.checked_mul(target.units.into())?;
+        let num = num.checked_mul(self.points.into())?;
+        let den = den.checked_mul(10_i128.pow(u32::from(self.scale)))?;
+        let units = self.round.apply(num, den, self.scale)?;
+        Some(i32::try_from(units).unwrap_or(self.points).clamp(0, self.points))
     }
 }

@@ -73,7 +73,8 @@ impl Plan {
                 })
                 .collect();
             for step in &mut title.steps {
-                step.step.leaves = self.leaves_of(&step.step.reads);
+                let reads = [&step.step.check_reads[..], &step.step.applies_reads].concat();
+                step.step.leaves = self.leaves_of(&reads);
             }
             let all = title.steps.iter().flat_map(|step| &step.step.leaves);
             let mut leaves: Vec<Slot> = all

@@ -25,8 +25,10 @@ pub(crate) struct Step {
     pub applies: Option<Cond>,
     /// What becomes of its points otherwise.
     pub otherwise: Otherwise,
-    /// Everything that it reads.
-    pub reads: Vec<Slot>,
+    /// What the check reads.
+    pub check_reads: Vec<Slot>,
+    /// What tells to whom it applies.
+    pub applies_reads: Vec<Slot>,
     /// What may be missing for it.
     pub leaves: Vec<Slot>,
     /// The plugin's side.
@@ -36,9 +38,17 @@ pub(crate) struct Step {
 impl PartialEq for Step {
     /// Whether two levels ask for the same; the checker follows from the criterion.
     fn eq(&self, other: &Self) -> bool {
-        let Self { check, applies, otherwise, reads, leaves: _, checker: _ } = self;
-        (check, applies, otherwise, reads)
-            == (&other.check, &other.applies, &other.otherwise, &other.reads)
+        let Self {
+            check,
+            applies,
+            otherwise,
+            check_reads,
+            applies_reads: _,
+            leaves: _,
+            checker: _,
+        } = self;
+        (check, applies, otherwise, check_reads)
+            == (&other.check, &other.applies, &other.otherwise, &other.check_reads)
     }
 }
 
@@ -165,13 +175,14 @@ fn lower_criterion(
     let checker = matches!(check, LoweredCheck::Plugin)
         .then(|| builder.input.checkers.get(&key).cloned())
         .flatten();
-    let mut reads = check.slots();
-    applies.iter().for_each(|condition| condition.slots(&mut reads));
+    let mut check_reads = check.slots();
     for id in checker.iter().flat_map(|checker| &checker.needs().own) {
-        reads.extend((names.slot)(id).map(|(slot, _)| slot));
+        check_reads.extend((names.slot)(id).map(|(slot, _)| slot));
     }
-    reads.sort_unstable();
-    reads.dedup();
+    check_reads.sort_unstable();
+    check_reads.dedup();
+    let mut applies_reads = Vec::new();
+    applies.iter().for_each(|condition| condition.slots(&mut applies_reads));
     // Units are whole, so a floor between two of them asks for the upper one.
     let pass_from = match (criterion.points, floor) {
         (None, _) | (_, Floor::None) => Some(1),
@@ -189,7 +200,8 @@ fn lower_criterion(
             check,
             applies,
             otherwise: criterion.otherwise,
-            reads,
+            check_reads,
+            applies_reads,
             leaves: Vec::new(),
             checker,
         },

@@ -13,8 +13,8 @@ use std::{
 };
 
 use tieuchi_core::{
-    Diagnostic, MissingEvidence, MissingPaper, Period, PlaceCode, Ruleset, RunFault,
-    RunSummary, Sources, TitleSummary,
+    Diagnostic, MissingEvidence, MissingPaper, Period, PlaceCode, Ruleset, RunFault, RunSummary,
+    Sources, TitleSummary,
 };
 use tieuchi_store::{
     ArtifactKind, Digest, FindingChunk, RegisterHead, RunTitle, Store, Transaction,

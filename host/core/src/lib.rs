@@ -1,6 +1,10 @@
 //! The nouns of the trade: plain data, exact numbers, no I/O, no clock.
 
 pub use crate::{
+    account::{
+        Account, AdaptedValue, CriterionAccount, EvidenceItem, EvidenceSource, EvidenceValue,
+        Known, MemberItem, MissingItem, PointsAccount, TitleAccount,
+    },
     catalogue::{Catalogue, Compute, Indicator, ValueType},
     checker::{Checker, Fault, Needs},
     column::{Column, ColumnBuilder},
@@ -11,6 +15,10 @@ pub use crate::{
     logic::Truth,
     number::{Decimal, Fraction, RoundMode, Rounding},
     origin::Origin,
+    overview::{
+        Counts, CriterionLine, HamletLine, OutstandingLine, Overview, PeopleGroup, PeopleLine,
+        TargetLine, YearLine,
+    },
     period::{Period, days_from_date, parse_date},
     place::{OrgUnit, PlaceClass, Places, Succession, SuccessionKind, Tier},
     refusal::{
@@ -26,6 +34,7 @@ pub use crate::{
     table::{Batch, Link, Table},
 };
 
+mod account;
 mod catalogue;
 mod checker;
 mod column;
@@ -36,6 +45,7 @@ mod kind;
 mod logic;
 mod number;
 mod origin;
+mod overview;
 mod period;
 mod place;
 mod refusal;

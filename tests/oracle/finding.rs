@@ -249,7 +249,7 @@ impl Oracle<'_> {
         broken: &mut bool,
     ) -> Checked {
         let ruleset = law.ruleset.unwrap();
-        let all = (0, i128::from(criterion.points.unwrap_or(0)));
+        let all = (0, i128::from(criterion.points.unwrap_or(1)));
         let key = (ruleset.title.clone(), criterion.id.clone());
         let Some(checker) = self.checkers.get(&key) else {
             return Checked { outcome: Outcome::NotChecked, points: all };

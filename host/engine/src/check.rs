@@ -165,7 +165,7 @@ impl PlannedStep {
 
     /// Asks the plugin. What it may see is copied into a batch of its own.
     fn plugin(&self, reads: Reads<'_, '_>) -> (FindingColumn, Option<String>) {
-        let points = self.points.unwrap_or(0);
+        let points = self.points.unwrap_or(1);
         let nothing = |outcome| FindingColumn {
             outcomes: vec![outcome; reads.rows],
             low: vec![0; reads.rows],

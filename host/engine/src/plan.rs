@@ -48,7 +48,8 @@ pub struct Wants {
 pub enum PlanError {
     /// Titles that wait for each other, in a circle.
     Cycle(Vec<TitleId>),
-    /// Points whose products would not fit into the numbers that they are reckoned with.
+    /// Points whose products would not fit into the numbers that they are reckoned with, or far too
+    /// many levels.
     TooLarge(TitleId),
     /// A score whose indicator keeps more decimals than the ruleset's points.
     Scale(TitleId, CriterionId),
@@ -61,7 +62,7 @@ impl std::fmt::Display for PlanError {
                 let names: Vec<String> = titles.iter().map(|title| format!("`{title}`")).collect();
                 write!(f, "titles depend on each other in a circle: {}", names.join(" → "))
             }
-            Self::TooLarge(title) => write!(f, "the points of `{title}` are too large"),
+            Self::TooLarge(title) => write!(f, "the points of `{title}` are too large, or it has too many levels"),
             Self::Scale(title, criterion) => write!(
                 f,
                 "criterion `{criterion}` of `{title}` takes points from an indicator with more \

@@ -16,6 +16,9 @@ use crate::{
 /// The greatest total of points, in units: products of two stay far inside 64 bits.
 const POINTS_TOTAL_MAX: i32 = 1_000_000;
 
+/// The most levels of a title.
+const LEVELS_MAX: usize = 100;
+
 /// A criterion ready to run.
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
@@ -79,7 +82,8 @@ pub(crate) struct Lowered {
 pub(crate) fn lower(ruleset: &Ruleset, builder: &Builder<'_>) -> Result<Lowered, PlanError> {
     let points = || ruleset.criteria.iter().filter_map(|criterion| criterion.points);
     let sum = points().map(i64::from).sum::<i64>().max(ruleset.points_total.unwrap_or(0).into());
-    if sum > POINTS_TOTAL_MAX.into() || points().any(|points| points < 0) {
+    let absurd = points().any(|points| points < 0) || ruleset.levels.len() > LEVELS_MAX;
+    if sum > POINTS_TOTAL_MAX.into() || absurd {
         return Err(PlanError::TooLarge(ruleset.title.clone()));
     }
     let slot = |id: &IndicatorId| builder.slot(ruleset.kind, id);

@@ -48,7 +48,7 @@ pub(crate) fn text(path: &Path) -> Result<String, Trouble> {
     let bytes = fs::read(path).map_err(&unreadable)?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = good.split(|byte| *byte == b'\n').count();
         let message = format!("line {line} is not UTF-8; save the file as UTF-8");
         unreadable(io::Error::new(io::ErrorKind::InvalidData, message))
     })

@@ -185,7 +185,7 @@ impl<'a> Recorder<'a> {
         for (role, kind, source) in workspace.rule_files() {
             inputs.insert((role, transaction.put_text(kind, &source.text)?));
         }
-        let mut listing = format!("period {period}\n");
+        let mut listing = vec![format!("period {period}")];
         for head in transaction.registers(period)? {
             if jobs.iter().any(|job| job.unit.code == head.place) {
                 inputs.insert(("register", head.manifest));
@@ -194,11 +194,9 @@ impl<'a> Recorder<'a> {
         for digest in transaction.decision_digests(period)? {
             inputs.insert(("decision", digest));
         }
-        for (role, digest) in &inputs {
-            listing.push_str(&format!("{role} {digest}\n"));
-        }
+        listing.extend(inputs.iter().map(|(role, digest)| format!("{role} {digest}")));
         let engine = concat!("tieuchi ", env!("CARGO_PKG_VERSION"));
-        let run = transaction.begin_run(period, engine, &Digest::of(&listing))?;
+        let run = transaction.begin_run(period, engine, &Digest::of(listing.join("\n")))?;
         for (role, digest) in &inputs {
             transaction.run_input(run, digest, role)?;
         }

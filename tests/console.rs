@@ -65,15 +65,14 @@ fn steps(text: &str) -> Vec<Step> {
             "```console" => inside = true,
             "```" => inside = false,
             _ if !inside => {}
-            _ => match line.strip_prefix("$ ") {
-                Some(command) => {
+            _ => {
+                if let Some(command) = line.strip_prefix("$ ") {
                     steps.push(Step { command: command.to_owned(), expected: Vec::new() });
-                }
-                None => {
+                } else {
                     let step = steps.last_mut().expect("a block begins with a command");
                     step.expected.push(line.trim_end().to_owned());
                 }
-            },
+            }
         }
     }
     steps

@@ -1,5 +1,7 @@
 //! Tests of the whole house, from the outside.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 mod console;
 #[cfg(test)]
 mod engine;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Columns before the marks.
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "subject",
     "place",
     "name",
@@ -24,6 +24,7 @@ const HEADER: [&str; 14] = [
     "hamlet",
     "unit",
     "birth-date",
+    "sex",
     "nhom-doi-tuong",
     "khong-the-hoc",
     "muc-biet-chu",
@@ -92,6 +93,7 @@ impl<'a> Citizen<'a> {
         sheet.field(family.hamlet);
         sheet.maybe(*unit);
         sheet.maybe(person.birth_known.then_some(birth));
+        sheet.field(if member.woman { "nu" } else { "nam" });
         sheet.maybe(person.registered_group.map(Group::code));
         sheet.flag(Some(person.cannot_learn));
         sheet.maybe(person.literacy);

@@ -48,6 +48,56 @@ impl Reader {
         Ok(select.query_row([input.to_string()], |row| row.get(0)).optional()?.flatten())
     }
 
+    /// A run; the latest of a period, or of all, where none is named.
+    pub fn run(
+        &self,
+        run: Option<i64>,
+        period: Option<Period>,
+    ) -> Result<Option<RunHead>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT run, period, engine, input FROM run
+             WHERE (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR period = ?2)
+             ORDER BY run DESC LIMIT 1",
+        )?;
+        let mut rows = select.query((run, period.map(|period| period.to_string())))?;
+        rows.next()?.map(run_head).transpose()
+    }
+
+    /// The manifests of a place's registers that a run read.
+    pub fn run_manifests(
+        &self,
+        run: i64,
+        place: &PlaceCode,
+    ) -> Result<BTreeMap<Kind, Digest>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT DISTINCT revision.kind, revision.manifest
+             FROM run_input CROSS JOIN register_revision AS revision
+                 ON revision.manifest = run_input.digest
+             WHERE run_input.run = ?1 AND run_input.role = 'register' AND revision.place = ?2",
+        )?;
+        let mut rows = select.query((run, place.as_str()))?;
+        let mut manifests = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            manifests.insert(word(row, 0, Kind::parse)?, word(row, 1, Digest::parse)?);
+        }
+        Ok(manifests)
+    }
+
+    /// How many subjects decisions recognised, by title and period.
+    pub fn decided(&self) -> Result<BTreeMap<(TitleId, Period), u64>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT title, period, json_array_length(body) FROM decision
+             JOIN artifact ON artifact.digest = decision.subjects",
+        )?;
+        let mut rows = select.query(())?;
+        let mut decided = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let key = (TitleId::new(row.get::<_, String>(0)?), word(row, 1, Period::parse)?);
+            *decided.entry(key).or_default() += u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0);
+        }
+        Ok(decided)
+    }
+
     /// What went into a run, with its role.
     pub fn run_inputs(&self, run: i64) -> Result<Vec<(Digest, String)>, StoreError> {
         let mut select = self.connection.prepare_cached(

@@ -1,11 +1,13 @@
 //! A fresh folder with the rule packs and the example, and the real program run in it.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
+use rusqlite::types::ValueRef;
 use tempfile::TempDir;
 
 /// The repository.
@@ -34,9 +36,19 @@ pub(crate) struct Output {
 
 impl Output {
     /// The data of a command that succeeded.
+    #[track_caller]
     pub(crate) fn data(self) -> String {
         assert_eq!(self.code, Some(0), "{}{}", self.stdout, self.stderr);
         self.stdout
+    }
+
+    /// The messages of a command that ended so, without a word on standard output.
+    #[track_caller]
+    pub(crate) fn refused(self, code: i32) -> String {
+        assert_eq!(self.code, Some(code), "{}{}", self.stdout, self.stderr);
+        assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
+        assert_eq!(self.stdout, "");
+        self.stderr
     }
 
     /// Exit code, data and messages in one text, for snapshots.
@@ -82,20 +94,54 @@ impl House {
         fs::write(path, text.replace(from, to)).unwrap();
     }
 
+    /// The program, to be run in the folder.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tieuchi"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command
+    }
+
     /// Runs the program in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        let output = Command::new(env!("CARGO_BIN_EXE_tieuchi"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env_clear()
-            .output()
-            .expect("the program starts");
+        let output = self.command(arguments).output().expect("the program starts");
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it speaks UTF-8");
         Output {
             code: output.status.code(),
             stdout: text(&output.stdout),
             stderr: text(&output.stderr),
         }
+    }
+
+    /// The bytes of every file of a workspace's store, by name: what a command must not have
+    /// touched is equal before and after.
+    pub(crate) fn stored(&self, workspace: &str) -> BTreeMap<String, Vec<u8>> {
+        let Ok(entries) = fs::read_dir(self.path(workspace).join(".tieuchi")) else {
+            return BTreeMap::new();
+        };
+        let entries = entries.map(|entry| {
+            let entry = entry.unwrap();
+            (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
+        });
+        entries.collect()
+    }
+
+    /// What a query of the store gives: a line for each row, values between bars, nothing for
+    /// null.
+    pub(crate) fn rows(&self, workspace: &str, query: &str) -> String {
+        let store = self.store(workspace);
+        let mut statement = store.prepare(query).unwrap();
+        let columns = statement.column_count();
+        let row = |row: &rusqlite::Row<'_>| {
+            let cell = |column| match row.get_ref(column).unwrap() {
+                ValueRef::Null => String::new(),
+                ValueRef::Integer(number) => number.to_string(),
+                ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap(),
+                other => panic!("{other:?} is neither a whole number nor text"),
+            };
+            Ok((0..columns).map(cell).collect::<Vec<_>>().join("|") + "\n")
+        };
+        let rows: rusqlite::Result<String> = statement.query_map([], row).unwrap().collect();
+        rows.unwrap()
     }
 
     /// The store of a workspace, opened as any other program would.

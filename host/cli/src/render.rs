@@ -8,6 +8,8 @@ use annotate_snippets::{
 use serde_json::json;
 use tieuchi_core::{Diagnostic, Label, Severity, Source, SourceId, Sources, Span};
 
+use crate::terminal;
+
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
@@ -44,10 +46,11 @@ pub(crate) fn diagnostics(
 /// `tieuchi: 3 errors, 1 warning`.
 fn counted(items: &[Diagnostic]) -> String {
     let errors = items.iter().filter(|item| item.is_error()).count();
-    let parts: Vec<String> = [(errors, "error"), (items.len() - errors, "warning")]
+    let parts = [(errors, "error", "errors"), (items.len() - errors, "warning", "warnings")];
+    let parts: Vec<String> = parts
         .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| terminal::counted(count as u64, one, many))
         .collect();
     if parts.is_empty() { String::new() } else { format!("tieuchi: {}\n", parts.join(", ")) }
 }

@@ -1,38 +1,26 @@
 //! The only place that prints: data to stdout, everything else to stderr.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::{
+    io::{ErrorKind, IsTerminal, Write},
+    path::Path,
+};
 
-use clap::ValueEnum;
 use tieuchi_core::{Diagnostic, Sources};
 use tieuchi_pipeline::Trouble;
 
+pub(crate) use crate::render::Format as ErrorFormat;
+
 use crate::{exit::Exit, render};
 
-/// How diagnostics are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ErrorFormat {
-    /// With the lines of the files
-    Human,
-    /// One thing a line, for screen readers
-    Plain,
-    /// For programs
-    Json,
-}
-
-impl From<ErrorFormat> for render::Format {
-    fn from(format: ErrorFormat) -> Self {
-        match format {
-            ErrorFormat::Human => Self::Human,
-            ErrorFormat::Plain => Self::Plain,
-            ErrorFormat::Json => Self::Json,
-        }
-    }
-}
-
-/// Writes data. A reader that has gone away (`| head`) is no fault of ours.
+/// Writes data.
 pub(crate) fn data(text: &str) -> Exit {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// How writing data ended. A reader that has gone away (`| head`) is no fault of ours.
+fn written(result: std::io::Result<()>) -> Exit {
+    match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             say(&format!("error: cannot write to standard output: {error}"));
             Exit::CouldNotFinish
@@ -47,11 +35,17 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
 }
 
+/// A number of things: `1 commune`, `11 communes`.
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
+    let word = if count == 1 { one } else { many };
+    format!("{count} {word}")
+}
+
 /// Shows diagnostics.
 pub(crate) fn diagnostics(items: &[Diagnostic], sources: &Sources, format: ErrorFormat) {
     if !items.is_empty() {
         let color = std::io::stderr().is_terminal();
-        say(&render::diagnostics(items, sources, format.into(), color));
+        say(&render::diagnostics(items, sources, format, color));
     }
 }
 
@@ -80,4 +74,37 @@ pub(crate) fn error(error: &dyn std::error::Error) {
         say(&format!("  caused by: {error}"));
         cause = error.source();
     }
+}
+
+/// Writes data to a file, whole or not at all, or to standard output. A file that is there already
+/// is left alone; bytes that are no text do not go to a terminal.
+pub(crate) fn deliver(bytes: &[u8], out: Option<&Path>, binary: bool) -> Exit {
+    let Some(path) = out else {
+        let mut out = std::io::stdout().lock();
+        if binary && std::io::stdout().is_terminal() {
+            say("error: a workbook is no text for a terminal");
+            say("  help: name the file to write with `--out FILE`");
+            return Exit::CouldNotFinish;
+        }
+        return written(out.write_all(bytes).and_then(|()| out.flush()));
+    };
+    match write_new(path, bytes) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            say(&format!("error: cannot write `{}`: {error}", path.display()));
+            if error.kind() == ErrorKind::AlreadyExists {
+                say("  help: name another file, or take that one away");
+            }
+            Exit::CouldNotFinish
+        }
+    }
+}
+
+/// Writes a file that is not there yet; what was written in part is taken away again.
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create_new(path)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
+        // Nothing more can be said than why the writing failed.
+        let _ = std::fs::remove_file(path);
+    })
 }

@@ -6,6 +6,7 @@ use crate::{
     finding::{Outcome, Status},
     id::{CriterionId, IndicatorId, PlaceCode, SubjectId, TitleId},
     kind::Kind,
+    logic::Truth,
     number::{Decimal, Fraction},
     period::Period,
     summary::MissingPaper,
@@ -32,6 +33,9 @@ pub struct Account {
     pub name: Option<String>,
     /// Titles of its kind, in the order of judging.
     pub titles: Vec<TitleAccount>,
+    /// Titles for which other rules hold now than the run was made by, or that would be judged
+    /// otherwise now: the run's findings and verdicts count, the words around them are of today.
+    pub changed: Vec<TitleId>,
 }
 
 /// One title.
@@ -53,6 +57,9 @@ pub struct TitleAccount {
     pub points: Option<PointsAccount>,
     /// Criteria in the ruleset's order.
     pub criteria: Vec<CriterionAccount>,
+    /// What must hold beside the criteria: first whom the ruleset is about, then what levels ask
+    /// for; empty for a ruleset that says neither.
+    pub conditions: Vec<ConditionAccount>,
     /// What could settle an undetermined title, most decisive first; empty for a settled one.
     pub missing: Vec<MissingItem>,
     /// Values that the sources do not give and on which this title waits.
@@ -70,7 +77,9 @@ pub struct PointsAccount {
     pub high: Decimal,
     /// What can be earned.
     pub max: Decimal,
-    /// The pass mark; none where it has no value or there is none.
+    /// The points of all criteria; where less can be earned, the pass mark keeps its share of it.
+    pub total: Decimal,
+    /// The pass mark, of `total`; none where it has no value or there is none.
     pub pass_mark: Option<Decimal>,
     /// The floor; none where it has no value or there is none.
     pub floor: Option<Decimal>,
@@ -95,6 +104,17 @@ pub struct CriterionAccount {
     pub outcome: Outcome,
     /// Least points, most points, points that can be earned; none without points.
     pub points: Option<(Decimal, Decimal, Decimal)>,
+    /// What it was judged by.
+    pub evidence: Vec<EvidenceItem>,
+}
+
+/// A condition beside the criteria.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionAccount {
+    /// The level that asks for it, with its name; none for whom the ruleset is about.
+    pub level: Option<(u8, String)>,
+    /// Whether it holds.
+    pub holds: Truth,
     /// What it was judged by.
     pub evidence: Vec<EvidenceItem>,
 }
@@ -145,7 +165,7 @@ pub enum EvidenceValue {
 pub enum EvidenceSource {
     /// A register: its file, and the line (or row) in it where that is known.
     Register {
-        /// The file.
+        /// The file; empty where no office keeps such a register.
         file: String,
         /// The line, from 1.
         line: Option<u32>,

@@ -2,8 +2,8 @@
 
 pub use crate::{
     account::{
-        Account, AdaptedValue, CriterionAccount, EvidenceItem, EvidenceSource, EvidenceValue,
-        Known, MemberItem, MissingItem, PointsAccount, TitleAccount,
+        Account, AdaptedValue, ConditionAccount, CriterionAccount, EvidenceItem, EvidenceSource,
+        EvidenceValue, Known, MemberItem, MissingItem, PointsAccount, TitleAccount,
     },
     catalogue::{Catalogue, Compute, Indicator, ValueType},
     checker::{Checker, Fault, Needs},

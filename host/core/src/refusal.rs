@@ -335,6 +335,11 @@ reasons! {
         /// What the number says: `male` or `female`.
         number_says: Text
     } => "identity-sex-mismatch";
+    /// The number is of somebody born after the period.
+    IdentityNotBorn {
+        /// The year of birth that it says.
+        number_says: Count
+    } => "identity-not-born";
     /// The number is of another year of birth.
     IdentityBirthYearMismatch {
         /// What the number says.

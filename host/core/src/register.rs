@@ -25,6 +25,8 @@ pub struct RegisterChunk {
     pub columns: BTreeMap<IndicatorId, Column>,
     /// The subject of each kind that each one belongs to.
     pub links: BTreeMap<Kind, Vec<Option<SubjectId>>>,
+    /// The line (or row) of each subject in its file, from 1; empty where nobody knows.
+    pub lines: Vec<u32>,
 }
 
 /// A name and an identity number; stored apart from everything else.

@@ -1,6 +1,9 @@
 //! A resolved ruleset: what is meant, whatever files it was written in.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
@@ -269,6 +272,23 @@ pub enum Condition {
         /// Has, or has none.
         present: bool,
     },
+}
+
+impl Condition {
+    /// The indicators that it reads.
+    pub fn indicators(&self) -> BTreeSet<IndicatorId> {
+        let mut ids = BTreeSet::new();
+        let mut open = vec![self];
+        while let Some(condition) = open.pop() {
+            match condition {
+                Self::All(list) | Self::Any(list) | Self::None(list) => open.extend(list),
+                Self::Compare { indicator, .. } | Self::Present { indicator, .. } => {
+                    ids.insert(indicator.clone());
+                }
+            }
+        }
+        ids
+    }
 }
 
 /// A test of a value.

@@ -44,15 +44,35 @@ pub struct Judged<'p> {
     pub faults: Vec<(usize, String)>,
 }
 
+/// A kind without a register.
+static EMPTY: Table = Table { batches: Vec::new() };
+
 /// Judges every title of the plan, handing on each batch as it is done.
 ///
 /// The result depends on nothing but the evidence: not on how it is cut into batches, not on the
 /// order of subjects.
 pub fn judge<'p>(plan: &'p Plan, scope: Scope<'_>, sink: &mut dyn FnMut(Judged<'p>)) {
-    let empty = Table::default();
-    let table = |kind: Kind| scope.tables.get(&kind).unwrap_or(&empty);
+    schedule(plan, scope, &Given::new(), sink);
+}
+
+/// What is known of indicators beforehand, in a place whose kinds have one batch each.
+pub(crate) type Given = BTreeMap<Slot, Series<'static>>;
+
+/// Judges every title with some indicators given instead of computed; hands back what is known of
+/// all of them.
+pub(crate) fn schedule<'p, 'a>(
+    plan: &'p Plan,
+    scope: Scope<'a>,
+    given: &Given,
+    sink: &mut dyn FnMut(Judged<'p>),
+) -> Values<'a> {
+    let table = |kind: Kind| scope.tables.get(&kind).unwrap_or(&EMPTY);
     let mut values = Values(vec![Vec::new(); plan.indicators.len()]);
     let mut known = vec![false; plan.indicators.len()];
+    for (slot, series) in given {
+        values.0[*slot] = vec![series.clone()];
+        known[*slot] = true;
+    }
     let read_titles = read_titles(plan);
     for (index, title) in plan.titles.iter().enumerate() {
         for slot in &title.needs {
@@ -70,11 +90,12 @@ pub fn judge<'p>(plan: &'p Plan, scope: Scope<'_>, sink: &mut dyn FnMut(Judged<'
             }
             sink(judged);
         }
-        if let Some(slot) = read_titles[index] {
+        if let Some(slot) = read_titles[index].filter(|slot| !given.contains_key(slot)) {
             values.0[slot] = levels;
             known[slot] = true;
         }
     }
+    values
 }
 
 /// Verdicts as the values of a title's indicator.

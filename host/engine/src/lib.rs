@@ -3,6 +3,10 @@
 pub use crate::{
     judge::{Judged, Scope, judge},
     plan::{Plan, PlanError, PlanInput, PlannedStep, PlannedTitle, Wants, plan},
+    trace::{
+        Lacking, TracedCondition, TracedIndicator, TracedMember, TracedSource, TracedStep,
+        TracedTitle, TracedValue, trace,
+    },
 };
 
 mod arithmetic;
@@ -17,5 +21,7 @@ mod past;
 mod plan;
 mod reads;
 mod series;
+mod settle;
 mod step;
+mod trace;
 mod verdict;

@@ -171,13 +171,7 @@ fn gather<T: Tally>(
     for slot in members.inputs() {
         errors.extend_from_slice(reads.series(slot).errors());
     }
-    // Every subject of a place belongs to its commune; other links name a row.
-    let everybody = members.kind == Kind::Commune;
-    let owner = |row: usize| match link {
-        _ if everybody => 0,
-        Some(Link(rows)) => rows.get(row).map_or(usize::MAX, |owner| *owner as usize),
-        None => usize::MAX,
-    };
+    let owner = |row: usize| members.owner(link, row);
     for row in 0..reads.rows {
         let Some(tally) = tallies.get_mut(owner(row)) else { continue };
         let counts = filter.as_ref().map_or(2, |truth| truth[row]);
@@ -193,6 +187,17 @@ fn gather<T: Tally>(
 }
 
 impl Members {
+    /// The row of the subject that a member belongs to; none has the last number.
+    ///
+    /// Every subject of a place belongs to its commune; other links name a row.
+    pub(crate) fn owner(&self, link: Option<&Link>, row: usize) -> usize {
+        match link {
+            _ if self.kind == Kind::Commune => 0,
+            Some(Link(rows)) => rows.get(row).map_or(usize::MAX, |owner| *owner as usize),
+            None => usize::MAX,
+        }
+    }
+
     /// The members' indicators that it reads.
     pub(crate) fn inputs(&self) -> Vec<Slot> {
         let mut slots = Vec::new();

@@ -6,7 +6,8 @@ use std::{
 };
 
 use tieuchi_core::{
-    Catalogue, Check, Checker, Compute, Condition, CriterionId, IndicatorId, Kind, Ruleset, TitleId,
+    Catalogue, Check, Checker, Compute, Condition, Criterion, CriterionId, IndicatorId, Kind,
+    Ruleset, TitleId,
 };
 
 /// Checkers by title and criterion.
@@ -125,25 +126,37 @@ pub(crate) fn own_indicators(ruleset: &Ruleset, checkers: &Checkers) -> BTreeSet
         condition_indicators(condition, &mut ids);
     }
     for criterion in &ruleset.criteria {
-        criterion.applies.iter().for_each(|applies| condition_indicators(applies, &mut ids));
-        match &criterion.check {
-            Check::Score { of }
-            | Check::Bands { of, .. }
-            | Check::Choices { of, .. }
-            | Check::Scale { of, .. } => {
-                ids.insert(of.clone());
-            }
-            Check::Steps(steps) => {
-                steps.iter().for_each(|step| condition_indicators(&step.when, &mut ids));
-            }
-            Check::Holds(condition) => condition_indicators(condition, &mut ids),
-            Check::Plugin { .. } => {
-                let key = (ruleset.title.clone(), criterion.id.clone());
-                ids.extend(checkers.get(&key).into_iter().flat_map(|c| c.needs().own.clone()));
-            }
-        }
+        let key = (ruleset.title.clone(), criterion.id.clone());
+        ids.extend(criterion_indicators(criterion, checkers.get(&key)));
     }
     ids
+}
+
+/// The indicators of its own kind that a criterion reads: those of its check first.
+pub(crate) fn criterion_indicators(
+    criterion: &Criterion,
+    checker: Option<&Arc<dyn Checker>>,
+) -> Vec<IndicatorId> {
+    let mut ids = BTreeSet::new();
+    match &criterion.check {
+        Check::Score { of }
+        | Check::Bands { of, .. }
+        | Check::Choices { of, .. }
+        | Check::Scale { of, .. } => {
+            ids.insert(of.clone());
+        }
+        Check::Steps(steps) => {
+            steps.iter().for_each(|step| condition_indicators(&step.when, &mut ids));
+        }
+        Check::Holds(condition) => condition_indicators(condition, &mut ids),
+        Check::Plugin { .. } => {
+            ids.extend(checker.into_iter().flat_map(|checker| checker.needs().own.clone()));
+        }
+    }
+    let mut applies = BTreeSet::new();
+    criterion.applies.iter().for_each(|condition| condition_indicators(condition, &mut applies));
+    let applies = applies.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>();
+    ids.into_iter().chain(applies).collect()
 }
 
 /// Adds the indicators of a condition.

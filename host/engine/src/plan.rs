@@ -62,7 +62,9 @@ impl std::fmt::Display for PlanError {
                 let names: Vec<String> = titles.iter().map(|title| format!("`{title}`")).collect();
                 write!(f, "titles depend on each other in a circle: {}", names.join(" → "))
             }
-            Self::TooLarge(title) => write!(f, "the points of `{title}` are too large, or it has too many levels"),
+            Self::TooLarge(title) => {
+                write!(f, "the points of `{title}` are too large, or it has too many levels")
+            }
             Self::Scale(title, criterion) => write!(
                 f,
                 "criterion `{criterion}` of `{title}` takes points from an indicator with more \
@@ -136,6 +138,9 @@ pub struct PlannedTitle {
     pub(crate) leaves: Vec<Slot>,
     /// The conditions beside the criteria, with what may be missing for them.
     pub(crate) conditions: Conditions,
+    /// What an account tells of whom the ruleset is about, and of what each level asks for beside
+    /// the criteria; where one is said, whatever its bounds.
+    pub(crate) told: Vec<Vec<Slot>>,
     /// Every indicator that must be known before judging, ascending.
     pub(crate) needs: Vec<Slot>,
     /// Whom the ruleset is about.
@@ -254,6 +259,13 @@ impl Builder<'_> {
             roots.extend(self.slots.get(&(ruleset.kind, id)));
         }
         let needs = self.closure(&roots);
+        let levels = ruleset.levels.iter().filter_map(|level| level.requires.as_ref());
+        let told = ruleset.applies.iter().chain(levels).map(|condition| {
+            let mut ids = BTreeSet::new();
+            order::condition_indicators(condition, &mut ids);
+            ids.iter().filter_map(|id| Some(self.slot(ruleset.kind, id)?.0)).collect()
+        });
+        let told = told.collect();
         Ok(PlannedTitle {
             title: ruleset.title.clone(),
             kind: ruleset.kind,
@@ -264,6 +276,7 @@ impl Builder<'_> {
             steps: lowered.steps,
             leaves: Vec::new(),
             conditions: Vec::new(),
+            told,
             needs,
             applies: lowered.applies,
             levels: lowered.levels,

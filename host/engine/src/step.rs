@@ -9,6 +9,7 @@ use tieuchi_core::{
 
 use crate::{
     lower::{Cond, Looked, LoweredCheck, Names, RatioTest, Slot},
+    order,
     plan::{Builder, PlanError, PlannedStep},
     verdict::{LevelRule, LevelStep, PassRule},
 };
@@ -34,6 +35,8 @@ pub(crate) struct Step {
     pub applies_reads: Vec<Slot>,
     /// What may be missing for it.
     pub leaves: Vec<Slot>,
+    /// What an account tells of: also what is held against a bound that no source gives.
+    pub told: Vec<Slot>,
     /// The plugin's side.
     pub checker: Option<Arc<dyn Checker>>,
 }
@@ -48,6 +51,7 @@ impl PartialEq for Step {
             check_reads,
             applies_reads: _,
             leaves: _,
+            told: _,
             checker: _,
         } = self;
         (check, applies, otherwise, check_reads)
@@ -176,6 +180,8 @@ fn lower_criterion(
         criterion.applies.as_ref().map(|condition| names.condition(condition))
     };
     let key = (ruleset.title.clone(), criterion.id.clone());
+    let told = order::criterion_indicators(criterion, builder.input.checkers.get(&key));
+    let told = told.iter().filter_map(|id| Some((names.slot)(id)?.0)).collect();
     let checker = matches!(check, LoweredCheck::Plugin)
         .then(|| builder.input.checkers.get(&key).cloned())
         .flatten();
@@ -207,6 +213,7 @@ fn lower_criterion(
             check_reads,
             applies_reads,
             leaves: Vec::new(),
+            told,
             checker,
         },
     })

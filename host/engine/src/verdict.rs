@@ -197,7 +197,7 @@ fn margins(
 }
 
 /// The truth of a condition that no criterion stands for: an error in it leaves it open.
-fn evaluate_sound(condition: &Cond, reads: Reads<'_, '_>) -> Vec<u8> {
+pub(crate) fn evaluate_sound(condition: &Cond, reads: Reads<'_, '_>) -> Vec<u8> {
     let mut truth = evaluate(condition, &reads);
     let mut slots = Vec::new();
     condition.slots(&mut slots);

@@ -1,7 +1,8 @@
 //! Finds and reads the files of a workspace.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, ErrorKind, Read},
     path::{Component, Path, PathBuf},
 };
 
@@ -37,20 +38,42 @@ pub(crate) fn unreadable(path: &Path) -> impl Fn(io::Error) -> Trouble + '_ {
     move |source| Trouble::Read { path: display(path), source }
 }
 
+/// Why a folder could not be made.
+pub(crate) fn unmakable(path: &Path) -> impl Fn(io::Error) -> Trouble + '_ {
+    move |source| Trouble::Folder { path: display(path), source }
+}
+
+/// Opens a file; nothing else, as a pipe would never end.
+pub(crate) fn open(path: &Path) -> io::Result<File> {
+    let kind = fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => io::Error::new(ErrorKind::NotFound, "there is no such file"),
+        _ => error,
+    })?;
+    if kind.is_dir() {
+        return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder, not a file"));
+    }
+    if !kind.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is no ordinary file"));
+    }
+    File::open(path)
+}
+
 /// Reads a file of text. Bytes that are no UTF-8 are an error of the file.
 pub(crate) fn text(path: &Path) -> Result<String, Trouble> {
     let unreadable = unreadable(path);
-    let size = fs::metadata(path).map_err(&unreadable)?.len();
+    let file = open(path).map_err(&unreadable)?;
+    let size = file.metadata().map_err(&unreadable)?.len();
     if size > TEXT_BYTES_MAX {
         let message = format!("it has {size} bytes; a file of rules has at most {TEXT_BYTES_MAX}");
-        return Err(unreadable(io::Error::new(io::ErrorKind::FileTooLarge, message)));
+        return Err(unreadable(io::Error::new(ErrorKind::FileTooLarge, message)));
     }
-    let bytes = fs::read(path).map_err(&unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(TEXT_BYTES_MAX).read_to_end(&mut bytes).map_err(&unreadable)?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let line = good.split(|byte| *byte == b'\n').count();
         let message = format!("line {line} is not UTF-8; save the file as UTF-8");
-        unreadable(io::Error::new(io::ErrorKind::InvalidData, message))
+        unreadable(io::Error::new(ErrorKind::InvalidData, message))
     })
 }
 
@@ -60,7 +83,7 @@ pub(crate) fn below(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Trouble
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
         let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
             other => other.map_err(unreadable(&folder))?,
         };
         for entry in entries {

@@ -1,16 +1,21 @@
 //! The whole trip, from rule files to a run.
 
 pub use crate::{
+    account::{ExplainOptions, explain},
     check::{Checked, check},
     outline::{EditionOutline, Outline, PlaceOutline, ValueOutline, outline},
+    overview::{OverviewOptions, overview},
     run::{Done, RunOptions, run},
     trouble::Trouble,
     workspace::Workspace,
 };
 
+mod account;
 mod check;
 mod files;
+mod gather;
 mod outline;
+mod overview;
 mod place;
 mod registers;
 mod run;

@@ -4,18 +4,19 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use tieuchi_core::{
-    Check, Kind, Origin, Parameter, Period, PlaceCode, Ruleset, Scalar, SourceId, TitleId,
+    Check, Diagnostic, Kind, Origin, Parameter, Period, PlaceCode, Ruleset, Scalar, SourceId,
+    Sources, TitleId,
 };
 
 use crate::{
     place::{Job, unit_name},
-    run::plan,
+    run::{Planned, plan},
     trouble::Trouble,
     workspace::Workspace,
 };
 
 /// What a run would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Outline {
     /// The workspace's name.
     pub workspace: String,
@@ -23,6 +24,10 @@ pub struct Outline {
     pub period: Period,
     /// Communes by code.
     pub places: Vec<PlaceOutline>,
+    /// What somebody should look at.
+    pub warnings: Vec<Diagnostic>,
+    /// The files that the warnings speak of.
+    pub sources: Sources,
 }
 
 /// One commune.
@@ -85,7 +90,8 @@ pub struct ValueOutline {
 /// Resolves and plans a period without judging anything.
 pub fn outline(dir: &Path, period: Period) -> Result<Outline, Trouble> {
     let workspace = Workspace::open(dir)?;
-    let places = plan(&workspace, period)?
+    let Planned { jobs, mut warnings } = plan(&workspace, period)?;
+    let places = jobs
         .iter()
         .map(|job| PlaceOutline {
             place: job.unit.code.clone(),
@@ -93,7 +99,9 @@ pub fn outline(dir: &Path, period: Period) -> Result<Outline, Trouble> {
             editions: editions(job, &workspace),
         })
         .collect();
-    Ok(Outline { workspace: workspace.file.name.clone(), period, places })
+    Diagnostic::sort(&mut warnings, &workspace.sources);
+    let Workspace { file, sources, .. } = workspace;
+    Ok(Outline { workspace: file.name, period, places, warnings, sources })
 }
 
 /// A commune's editions in the order of judging.
@@ -165,7 +173,7 @@ fn value(
 }
 
 /// Origins with their file and line.
-fn origins(origins: &[Origin], workspace: &Workspace) -> Vec<(String, String, String)> {
+pub(crate) fn origins(origins: &[Origin], workspace: &Workspace) -> Vec<(String, String, String)> {
     let place = |origin: &Origin| {
         let (line, _) = workspace.sources.position(origin.source, origin.span.start);
         let path = workspace.sources.get(origin.source).map(|source| source.path.as_str());

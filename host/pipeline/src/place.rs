@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use tieuchi_core::{
-    Batch, CriterionId, Kind, MissingEvidence, NO_LEVEL, OrgUnit, Period, Ruleset, RunFault,
-    Status, Table, TitleId, TitleSummary, Verdicts,
+    Batch, CriterionId, Diagnostic, Kind, MissingEvidence, NO_LEVEL, OrgUnit, Period, Ruleset,
+    RunFault, Status, Table, TitleId, TitleSummary, Verdicts,
 };
 use tieuchi_engine::{Judged, Plan, PlanInput, PlannedTitle};
-use tieuchi_store::{Chunk, Digest, Reader, Wants, encode_findings, encode_verdicts};
+use tieuchi_register::stray_members;
+use tieuchi_store::{Chunk, Digest, Reader, Stray, Wants, encode_findings, encode_verdicts};
 
 use crate::{trouble::Trouble, workspace::Workspace};
 
@@ -31,6 +32,8 @@ pub(crate) struct Assessed {
     pub manifests: BTreeMap<Kind, Digest>,
     /// Titles in the order of judging.
     pub titles: Vec<AssessedTitle>,
+    /// What somebody should look at.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// One title in one commune.
@@ -70,6 +73,15 @@ impl<'w> Job<'w> {
         Ok(Self { unit, rulesets, plan })
     }
 
+    /// What must be read of the store.
+    pub(crate) fn wants(&self) -> BTreeMap<Kind, Wants> {
+        let wants = self.plan.wants().into_iter().map(|(kind, wants)| {
+            let links = wants.links.into_iter().collect();
+            (kind, Wants { indicators: wants.indicators, links })
+        });
+        wants.collect()
+    }
+
     /// Judges the commune's subjects.
     pub(crate) fn assess(
         &self,
@@ -78,16 +90,14 @@ impl<'w> Job<'w> {
         workspace: &Workspace,
         reader: &Reader,
     ) -> Result<Assessed, Trouble> {
-        let wants = self.plan.wants().into_iter().map(|(kind, wants)| {
-            let links = wants.links.into_iter().collect();
-            (kind, Wants { indicators: wants.indicators, links })
-        });
-        let scope = reader.scope(period, &self.unit.code, &wants.collect())?;
-        let (mut tables, manifests) = (scope.tables, scope.manifests);
-        tables.entry(Kind::Commune).or_insert_with(|| Table {
-            // Every commune is assessed, whether or not an office keeps a register of it.
-            batches: vec![Batch { rows: 1, ..Batch::default() }],
-        });
+        let scope = reader.scope(period, &self.unit.code, &self.wants())?;
+        let tieuchi_store::Scope { mut tables, manifests, strays } = scope;
+        let warning = |stray: &Stray| {
+            let members = (stray.kind, stray.members);
+            stray_members(&self.unit.code, members, stray.target, stray.example.as_str())
+        };
+        let warnings = strays.iter().map(warning).collect();
+        tables.entry(Kind::Commune).or_insert_with(commune_alone);
         let asked: Vec<_> = self.plan.history().into_iter().collect();
         let history = reader.history(&self.unit.code, &asked, period, &manifests)?;
         let mut titles: Vec<AssessedTitle> = (0..)
@@ -105,11 +115,11 @@ impl<'w> Job<'w> {
         for title in &mut titles {
             self.name_missing(title, workspace);
         }
-        Ok(Assessed { job, manifests, titles })
+        Ok(Assessed { job, manifests, titles, warnings })
     }
 
     /// A title before its first batch.
-    fn blank(&self, planned: usize, title: &PlannedTitle) -> AssessedTitle {
+    pub(crate) fn blank(&self, planned: usize, title: &PlannedTitle) -> AssessedTitle {
         let ruleset = &self.rulesets[title.ruleset];
         let missing = self.plan.leaves(title).map(|indicator| MissingEvidence {
             title: title.title.clone(),
@@ -141,15 +151,9 @@ impl<'w> Job<'w> {
 
     /// Adds a batch: counts it, and writes it as the store keeps it.
     fn take(&self, title: &mut AssessedTitle, judged: Judged<'_>) {
-        let Judged { title: planned, batch, findings, mut verdicts, missing, faults } = judged;
-        count(&mut title.summary, &verdicts);
-        for (total, subjects) in title.missing.iter_mut().zip(missing) {
-            total.subjects += subjects;
-        }
-        for (step, message) in faults {
-            let criterion = &planned.steps[step].criterion;
-            self.add_fault(title, criterion, message, verdicts.statuses.len() as u64);
-        }
+        self.tally(title, &judged);
+        let Judged { title: planned, batch, findings, mut verdicts, missing: _, faults: _ } =
+            judged;
         let batch = u32::try_from(batch).unwrap_or(u32::MAX);
         for (index, (step, finding)) in planned.steps.iter().zip(&findings).enumerate() {
             // An open floor lets nothing pass and nothing fail; any number does.
@@ -164,12 +168,25 @@ impl<'w> Job<'w> {
         title.verdicts.push(encode_verdicts(&verdicts, planned.points_max));
     }
 
+    /// Adds a batch to the figures.
+    pub(crate) fn tally(&self, title: &mut AssessedTitle, judged: &Judged<'_>) {
+        let Judged { title: planned, verdicts, missing, faults, .. } = judged;
+        count(&mut title.summary, verdicts);
+        for (total, subjects) in title.missing.iter_mut().zip(missing) {
+            total.subjects += subjects;
+        }
+        for (step, message) in faults {
+            let criterion = &planned.steps[*step].criterion;
+            self.add_fault(title, criterion, message, verdicts.statuses.len() as u64);
+        }
+    }
+
     /// Adds findings that became errors, a line for each criterion and message.
     fn add_fault(
         &self,
         title: &mut AssessedTitle,
         criterion: &CriterionId,
-        message: String,
+        message: &str,
         subjects: u64,
     ) {
         let known = title
@@ -182,14 +199,14 @@ impl<'w> Job<'w> {
                 place: self.unit.code.clone(),
                 title: title.summary.title.clone(),
                 criterion: criterion.clone(),
-                message,
+                message: message.to_owned(),
                 subjects,
             }),
         }
     }
 
     /// Gives missing evidence its name, and drops what nobody lacks.
-    fn name_missing(&self, title: &mut AssessedTitle, workspace: &Workspace) {
+    pub(crate) fn name_missing(&self, title: &mut AssessedTitle, workspace: &Workspace) {
         let kind = title.summary.kind;
         title.missing.retain(|missing| missing.subjects > 0);
         for missing in &mut title.missing {
@@ -205,6 +222,11 @@ impl<'w> Job<'w> {
             };
         }
     }
+}
+
+/// A commune without a register: every commune is assessed, whether or not an office keeps one.
+pub(crate) fn commune_alone() -> Table {
+    Table { batches: vec![Batch { rows: 1, ..Batch::default() }] }
 }
 
 /// `Xã Định An`.

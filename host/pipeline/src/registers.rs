@@ -14,6 +14,7 @@ use tieuchi_store::{Digest, RegisterWriter, SourceFile, Store, StoreError, Trans
 use crate::{Progress, files, trouble::Trouble, workspace::Workspace};
 
 /// Reads what is new into the store, all of it or nothing; gives what somebody should look at.
+/// Every file is read before any is refused, so that all of them can be mended at once.
 pub(crate) fn take_in(
     workspace: &Workspace,
     store: &mut Store,
@@ -22,7 +23,7 @@ pub(crate) fn take_in(
 ) -> Result<Vec<Diagnostic>, Trouble> {
     let folder = workspace.path(&workspace.file.registers);
     let year = folder.join(period.to_string());
-    let mut warnings = Vec::new();
+    let mut found = Vec::new();
     let transaction = store.begin()?;
     transaction.sync_places(&workspace.places)?;
     let paths = files::below(&year, "csv")?;
@@ -31,27 +32,31 @@ pub(crate) fn take_in(
         progress(Progress { what: &files::display(path), done, total });
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let Some(kind) = kind_of_file(stem) else {
-            warnings.push(unknown_file(&files::display(path)));
+            found.push(unknown_file(&files::display(path)));
             continue;
         };
         if let Some(changed) = changed(path, &transaction)? {
-            read_one(workspace, &transaction, path, kind, period)?;
+            found.extend(read_one(workspace, &transaction, path, kind, period)?);
             changed.remember(&transaction)?;
         }
     }
     let decisions = folder.join("decisions.csv");
-    if decisions.is_file()
+    if decisions.exists()
         && let Some(changed) = changed(&decisions, &transaction)?
     {
         let path = files::display(&decisions);
-        let input = open(&decisions)?;
-        let (decisions, found) = read_decisions(input, &path, &workspace.places)?;
-        refuse(found, workspace)?;
-        transaction.decisions(&decisions)?;
+        let (read, wrong) = read_decisions(open(&decisions)?, &path, &workspace.places)?;
+        if !wrong.iter().any(Diagnostic::is_error) {
+            transaction.decisions(&read)?;
+        }
+        found.extend(wrong);
         changed.remember(&transaction)?;
     }
+    if found.iter().any(Diagnostic::is_error) {
+        return Err(Trouble::files(found, workspace.sources.clone()));
+    }
     transaction.commit()?;
-    Ok(warnings)
+    Ok(found)
 }
 
 /// A file that has changed.
@@ -101,17 +106,17 @@ fn changed(path: &Path, transaction: &Transaction<'_>) -> Result<Option<Changed>
 
 /// Opens a file.
 fn open(path: &Path) -> Result<File, Trouble> {
-    File::open(path).map_err(files::unreadable(path))
+    files::open(path).map_err(files::unreadable(path))
 }
 
-/// Reads one register file of many places.
+/// Reads one register file of many places; gives what is wrong in it.
 fn read_one(
     workspace: &Workspace,
     transaction: &Transaction<'_>,
     path: &Path,
     kind: Kind,
     period: Period,
-) -> Result<(), Trouble> {
+) -> Result<Vec<Diagnostic>, Trouble> {
     let name = files::display(path);
     let file = RegisterFile { path: &name, kind, period, place: None };
     let catalogue = workspace.rules.catalogue();
@@ -123,14 +128,11 @@ fn read_one(
         writer.chunk(transaction, &chunk, catalogue)
     };
     let found = read_register(open(path)?, &file, catalogue, &workspace.places, &mut sink)?;
-    refuse(found, workspace)?;
-    for (_, writer) in writers {
-        writer.finish(transaction, &name)?;
+    // Whoever called undoes what has been kept of a file with faults.
+    if !found.iter().any(Diagnostic::is_error) {
+        for (_, writer) in writers {
+            writer.finish(transaction, &name)?;
+        }
     }
-    Ok(())
-}
-
-/// Stops where something is wrong.
-fn refuse(found: Vec<Diagnostic>, workspace: &Workspace) -> Result<(), Trouble> {
-    if found.is_empty() { Ok(()) } else { Err(Trouble::files(found, workspace.sources.clone())) }
+    Ok(found)
 }

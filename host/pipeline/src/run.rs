@@ -56,39 +56,50 @@ pub fn run(
 ) -> Result<Done, Trouble> {
     let RunOptions { period, jobs } = *options;
     let workspace = Workspace::open(dir)?;
-    let jobs_in_order = plan(&workspace, period)?;
+    let Planned { jobs: in_order, mut warnings } = plan(&workspace, period)?;
     let mut store = open_store(&workspace)?;
-    let mut warnings = workspace.warnings.clone();
     warnings.extend(registers::take_in(&workspace, &mut store, period, progress)?);
-    let summary = record(&workspace, &jobs_in_order, period, &mut store, jobs, progress)?;
+    let (summary, strays) = record(&workspace, &in_order, period, &mut store, jobs, progress)?;
+    warnings.extend(strays);
     Diagnostic::sort(&mut warnings, &workspace.sources);
     Ok(Done { summary, warnings, sources: workspace.sources })
 }
 
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) struct Planned<'w> {
+    /// Communes by code.
+    pub jobs: Vec<Job<'w>>,
+    /// What somebody should look at first, in the files and on that day.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Resolves and plans the rules of every commune of the period's last day.
-pub(crate) fn plan(workspace: &Workspace, period: Period) -> Result<Vec<Job<'_>>, Trouble> {
+pub(crate) fn plan(workspace: &Workspace, period: Period) -> Result<Planned<'_>, Trouble> {
     let day = period.last_day();
     let communes = workspace.places.communes(day);
     if communes.is_empty() {
         return Err(Trouble::NoCommune(day.to_string()));
     }
     let (mut resolved, found) = workspace.rules.resolve_all(day, &workspace.sources);
-    if found.iter().any(Diagnostic::is_error) {
-        return Err(Trouble::files(found, workspace.sources.clone()));
+    let mut warnings = workspace.warnings.clone();
+    warnings.extend(found);
+    if warnings.iter().any(Diagnostic::is_error) {
+        return Err(Trouble::files(warnings, workspace.sources.clone()));
     }
     let mut jobs = Vec::with_capacity(communes.len());
     for unit in communes {
         let rulesets = resolved.remove(&unit.code).unwrap_or_default();
         jobs.push(Job::new(unit, rulesets, workspace, period)?);
     }
-    Ok(jobs)
+    Ok(Planned { jobs, warnings })
 }
 
 /// Opens the store, and creates its folder where there is none.
 fn open_store(workspace: &Workspace) -> Result<Store, Trouble> {
     let path = workspace.path(&workspace.file.store);
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(crate::files::unreadable(folder))?;
+        std::fs::create_dir_all(folder).map_err(crate::files::unmakable(folder))?;
     }
     Ok(Store::open(&path)?)
 }
@@ -104,7 +115,7 @@ fn record(
     store: &mut Store,
     threads: Option<NonZeroUsize>,
     progress: &mut dyn FnMut(Progress<'_>),
-) -> Result<RunSummary, Trouble> {
+) -> Result<(RunSummary, Vec<Diagnostic>), Trouble> {
     let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
     let mut readers = Vec::new();
     for _ in 0..threads.min(jobs.len()) {
@@ -169,6 +180,8 @@ struct Recorder<'a> {
     rulesets: BTreeMap<(String, Vec<String>), Digest>,
     /// Figures by job.
     lines: BTreeMap<usize, Vec<TitleSummary>>,
+    /// What somebody should look at, by job.
+    warnings: BTreeMap<usize, Vec<Diagnostic>>,
     /// Figures over all places.
     summary: RunSummary,
 }
@@ -209,13 +222,14 @@ impl<'a> Recorder<'a> {
             evidence: Vec::new(),
             faults: Vec::new(),
         };
-        let (rulesets, lines) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { workspace, jobs, transaction, run, rulesets, lines, summary })
+        let (rulesets, lines, warnings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Ok(Self { workspace, jobs, transaction, run, rulesets, lines, warnings, summary })
     }
 
     /// Keeps one commune.
     fn place(&mut self, assessed: Assessed) -> Result<(), Trouble> {
-        let Assessed { job: number, manifests, titles } = assessed;
+        let Assessed { job: number, manifests, titles, warnings } = assessed;
+        self.warnings.insert(number, warnings);
         let job = &self.jobs[number];
         for title in titles {
             let planned = &job.plan.titles()[title.planned];
@@ -274,26 +288,15 @@ impl<'a> Recorder<'a> {
     }
 
     /// The figures, in an order that does not depend on who was done first.
-    fn finish(mut self) -> RunSummary {
+    fn finish(mut self) -> (RunSummary, Vec<Diagnostic>) {
         self.summary.lines = self.lines.into_values().flatten().collect();
-        self.summary.papers.sort();
-        self.summary.papers.dedup();
-        self.summary.evidence.sort_by(|left, right| {
-            let key = |item: &MissingEvidence| (item.title.clone(), item.indicator.clone());
-            right.subjects.cmp(&left.subjects).then_with(|| key(left).cmp(&key(right)))
-        });
-        self.summary.faults.sort_by(|left, right| {
-            let key = |fault: &RunFault| {
-                (fault.place.clone(), fault.title.clone(), fault.criterion.clone())
-            };
-            key(left).cmp(&key(right))
-        });
-        self.summary
+        sort_summary(&mut self.summary);
+        (self.summary, self.warnings.into_values().flatten().collect())
     }
 }
 
 /// Adds a commune's missing evidence to that of the others.
-fn add_missing(all: &mut Vec<MissingEvidence>, missing: Vec<MissingEvidence>) {
+pub(crate) fn add_missing(all: &mut Vec<MissingEvidence>, missing: Vec<MissingEvidence>) {
     for item in missing {
         let known = all
             .iter_mut()
@@ -306,7 +309,7 @@ fn add_missing(all: &mut Vec<MissingEvidence>, missing: Vec<MissingEvidence>) {
 }
 
 /// Adds a ruleset's parameters without a value.
-fn add_papers(papers: &mut Vec<MissingPaper>, ruleset: &Ruleset) {
+pub(crate) fn add_papers(papers: &mut Vec<MissingPaper>, ruleset: &Ruleset) {
     for parameter in ruleset.parameters.values() {
         let levels = ruleset.levels.len().max(1);
         for level in 0..levels {
@@ -325,4 +328,19 @@ fn add_papers(papers: &mut Vec<MissingPaper>, ruleset: &Ruleset) {
             }
         }
     }
+}
+
+/// Puts figures into an order that does not depend on who was done first.
+pub(crate) fn sort_summary(summary: &mut RunSummary) {
+    summary.papers.sort();
+    summary.papers.dedup();
+    summary.evidence.sort_by(|left, right| {
+        let key = |item: &MissingEvidence| (item.title.clone(), item.indicator.clone());
+        right.subjects.cmp(&left.subjects).then_with(|| key(left).cmp(&key(right)))
+    });
+    summary.faults.sort_by(|left, right| {
+        let key =
+            |fault: &RunFault| (fault.place.clone(), fault.title.clone(), fault.criterion.clone());
+        key(left).cmp(&key(right))
+    });
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use tieuchi_core::{Diagnostic, Sources};
+use tieuchi_core::{Diagnostic, Kind, PlaceCode, Sources, SubjectId};
 use tieuchi_register::Stopped;
 use tieuchi_store::StoreError;
 
@@ -28,6 +28,14 @@ pub enum Trouble {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A folder could not be made.
+    #[error("cannot make the folder `{path}`")]
+    Folder {
+        /// The folder as the user would write it.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -42,6 +50,37 @@ pub enum Trouble {
     /// No org unit of the tier that is judged exists in the period.
     #[error("no commune is in force on {0}")]
     NoCommune(String),
+    /// Nothing has been assessed.
+    #[error("the store has no such run")]
+    NoRun,
+    /// A commune that a run did not judge.
+    #[error("run {run} has no commune `{place}`")]
+    NotInRun {
+        /// The run.
+        run: i64,
+        /// What was asked for.
+        place: String,
+    },
+    /// A subject that a run did not read.
+    #[error("run {run} has no subject `{subject}`{}", .place.as_ref().map_or_else(String::new, |place| format!(" in `{place}`")))]
+    NoSubject {
+        /// The run.
+        run: i64,
+        /// What was asked for.
+        subject: SubjectId,
+        /// The commune that was asked for.
+        place: Option<PlaceCode>,
+        /// The subject that was perhaps meant.
+        near: Option<SubjectId>,
+    },
+    /// An id that several subjects have.
+    #[error("`{subject}` names several subjects: {}", .found.iter().map(|(place, name, kind)| format!("a {kind} of `{place}` {name}")).collect::<Vec<_>>().join(", "))]
+    ManySubjects {
+        /// The id.
+        subject: SubjectId,
+        /// Commune, its name, and what the subject is.
+        found: Vec<(PlaceCode, String, Kind)>,
+    },
     /// A worker ended without a word.
     #[error("a worker stopped before its work was done")]
     Worker,
@@ -55,15 +94,54 @@ impl Trouble {
     }
 
     /// What to do, where it can be said.
-    pub fn help(&self) -> Option<&'static str> {
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::NoSubject { near, .. } => Some(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the id as the register has it, in the column `subject`".to_owned(),
+            }),
+            other => other.advice().map(str::to_owned),
+        }
+    }
+
+    /// What to do, where it is always the same.
+    fn advice(&self) -> Option<&'static str> {
         match self {
             Self::NoWorkspace(_) => Some(
                 "name the folder that holds `tieuchi.toml`; `tieuchi generate` writes a made-up one",
             ),
             Self::NoCommune(_) => Some("add the communes of that day to the table of org units"),
+            Self::NoRun => Some("assess a period first: `tieuchi run WORKSPACE --period YEAR`"),
+            Self::NotInRun { .. } => {
+                Some("name a commune by the code that it has in the run's period")
+            }
+            Self::ManySubjects { .. } => {
+                Some("name the commune with `--place CODE`, and what it is with `--kind KIND`")
+            }
             Self::Worker => Some("run it again; if it stops again, run it with `--jobs 1`"),
-            Self::Files { .. } | Self::Read { .. } | Self::Store(_) | Self::Plan { .. } => None,
+            Self::Store(error) => store_help(error),
+            Self::Files { .. }
+            | Self::Read { .. }
+            | Self::Folder { .. }
+            | Self::Plan { .. }
+            | Self::NoSubject { .. } => None,
         }
+    }
+}
+
+/// What to do about a store.
+fn store_help(error: &StoreError) -> Option<&'static str> {
+    match error {
+        StoreError::Locked => Some("wait until the other program is done, then run it again"),
+        StoreError::Newer { .. } => Some("use the tieuchi that wrote it, or a later one"),
+        StoreError::Foreign { .. } => {
+            Some("name another file under `store` in `tieuchi.toml`; this one stays as it is")
+        }
+        StoreError::Damaged(_) | StoreError::Missing(_) | StoreError::Artifact { .. } => Some(
+            "put a copy from before in its place; or move it away: the next run makes a new one",
+        ),
+        StoreError::Full => Some("make room on the disk, then run it again"),
+        _ => None,
     }
 }
 

@@ -1,8 +1,7 @@
 //! A workspace: its configuration, rule files and places, read and checked.
 
 use std::{
-    fs::File,
-    io::ErrorKind,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
@@ -86,14 +85,13 @@ fn read_tables(folder: &Path) -> Result<(Places, Vec<Diagnostic>), Trouble> {
     let paths = ["units.csv", "successions.csv", "classes.csv"].map(|name| folder.join(name));
     let [units, successions, classes] = &paths;
     let names = paths.each_ref().map(|path| files::display(path));
-    let unreadable = files::unreadable(units);
-    let table = |path: &'_ Path, name| match File::open(path) {
+    let table = |path: &'_ Path, name| match files::open(path) {
         Ok(input) => Ok(Some(PlaceTable { path: name, input })),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(files::unreadable(path)(error)),
     };
-    let units =
-        table(units, names[0].as_str())?.ok_or_else(|| unreadable(ErrorKind::NotFound.into()))?;
+    let input = files::open(units).map_err(files::unreadable(units))?;
+    let units = PlaceTable { path: names[0].as_str(), input };
     let successions = table(successions, names[1].as_str())?;
     let classes = table(classes, names[2].as_str())?;
     Ok(read_places(units, successions, classes)?)
@@ -117,7 +115,8 @@ fn read_layers(
     for root in &file.rules {
         let root = dir.join(root);
         if !root.is_dir() {
-            return Err(files::unreadable(&root)(ErrorKind::NotFound.into()));
+            let reason = io::Error::new(ErrorKind::NotFound, "there is no such folder");
+            return Err(files::unreadable(&root)(reason));
         }
         layers.indicators.extend(read(&root.join("indicators"))?);
         layers.bases.extend(read(&root.join("base"))?);

@@ -41,4 +41,5 @@ codes! {
     DECISION_DIFFERS "D028" "rows of one decision differ";
     NOT_PERIOD "D029" "a period is not a year";
     FILE_UNKNOWN "D030" "a file is no register";
+    STRAY "D031" "members name a subject that no register has";
 }

@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     links: Vec<Vec<Option<SubjectId>>>,
     /// Evidence, a column for each of the layout's.
     values: Vec<ColumnBuilder>,
+    /// The line of each subject.
+    lines: Vec<u32>,
     /// All subjects of the place, those of handed-on chunks included.
     pub(crate) roll: Roll,
 }
@@ -74,6 +76,8 @@ impl Draft {
             }
         }
         self.subjects.push(subject);
+        // Nobody opens a line beyond 4,000,000,000 by hand.
+        self.lines.push(u32::try_from(row.line).unwrap_or(u32::MAX));
     }
 
     /// Whether it is as long as a chunk can be.
@@ -96,6 +100,7 @@ impl Draft {
             identities: mem::take(&mut self.identities),
             columns: ids.zip(columns).collect(),
             links: kinds.zip(mem::take(&mut self.links)).collect(),
+            lines: mem::take(&mut self.lines),
         }
     }
 

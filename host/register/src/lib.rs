@@ -3,8 +3,9 @@
 pub use crate::{
     codes::CODES,
     decisions::read_decisions,
+    office::Encoding,
     places::{PlaceTable, read_places},
-    register::{RegisterFile, kind_of_file, read_register, unknown_file},
+    register::{RegisterFile, kind_of_file, read_register, stray_members, unknown_file},
     stopped::Stopped,
 };
 
@@ -18,6 +19,7 @@ mod faults;
 mod fixed;
 mod layout;
 mod number;
+mod office;
 mod places;
 mod register;
 mod roll;

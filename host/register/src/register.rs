@@ -58,6 +58,25 @@ pub fn unknown_file(path: &str) -> Diagnostic {
     Diagnostic::warning(codes::FILE_UNKNOWN, message).note(path).help(help)
 }
 
+/// The warning for members of a kind that name a subject which no register of its kind has.
+pub fn stray_members(
+    place: &PlaceCode,
+    members: (Kind, u64),
+    target: Kind,
+    example: &str,
+) -> Diagnostic {
+    let (kind, count) = members;
+    let column = target.link_column().unwrap_or("place");
+    let file = FILES.iter().find(|(_, of)| *of == target).map_or("", |(name, _)| name);
+    let example = quoted(example.as_bytes());
+    let message = format!(
+        "in `{place}`, {count} rows of kind {kind} name a {target} that no register has: {example}"
+    );
+    Diagnostic::warning(codes::STRAY, message)
+        .note(format!("they count for no {target}"))
+        .help(format!("add {example} to `{file}.csv`, or mend the column `{column}`"))
+}
+
 /// Reads a register of tidy CSV and hands on its chunks.
 ///
 /// Rows are collected by place, so that a place's chunks are the same however the rows of places

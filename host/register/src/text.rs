@@ -32,7 +32,7 @@ pub(crate) fn quoted(cell: &[u8]) -> String {
 }
 
 /// Whether a character would not be seen, or would turn the text around it.
-fn is_hidden(letter: char) -> bool {
+pub(crate) fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

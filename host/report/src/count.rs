@@ -1,51 +1,39 @@
 //! How many subjects came to what, for one line or summed over many.
 
-use tieuchi_core::{RoundMode, Rounding, RunSummary, TitleId, TitleSummary};
+use tieuchi_core::{Counts, Kind, RunSummary, TitleId, TitleSummary};
 
-/// How a rate is rounded everywhere in a report: half up to two digits of a percent.
-const RATE: Rounding = Rounding { mode: RoundMode::HalfUp, digits: 2 };
+use crate::rate::Rate;
 
 /// Subjects by what was said of them. Sums stop at the greatest number instead of wrapping.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Count {
-    pub(crate) recognised: u64,
-    pub(crate) not_recognised: u64,
-    pub(crate) undetermined: u64,
-    pub(crate) not_applicable: u64,
+    /// By verdict.
+    pub(crate) counts: Counts,
+    /// By level.
     pub(crate) levels: Vec<(String, u64)>,
 }
 
 impl Count {
     /// The figures of one line.
     pub(crate) fn of(line: &TitleSummary) -> Self {
-        Self {
+        let counts = Counts {
             recognised: line.recognised,
             not_recognised: line.not_recognised,
             undetermined: line.undetermined,
             not_applicable: line.not_applicable,
-            levels: line.levels.clone(),
-        }
+        };
+        Self { counts, levels: line.levels.clone() }
     }
 
-    /// Whom the ruleset is about.
-    pub(crate) const fn assessed(&self) -> u64 {
-        self.recognised.saturating_add(self.not_recognised).saturating_add(self.undetermined)
-    }
-
-    /// Recognised out of assessed in hundredths of a percent; none where nobody was assessed.
-    pub(crate) fn rate(&self) -> Option<i64> {
-        let percent = i128::from(self.recognised) * 100;
-        RATE.apply(percent, i128::from(self.assessed()), RATE.digits)
+    /// Recognised out of assessed.
+    pub(crate) fn rate(&self) -> Rate {
+        Rate::of_counts(self.counts)
     }
 
     /// Adds the figures of another line.
     fn add(&mut self, other: &Self) {
-        let Self { recognised, not_recognised, undetermined, not_applicable, levels } = other;
-        self.recognised = self.recognised.saturating_add(*recognised);
-        self.not_recognised = self.not_recognised.saturating_add(*not_recognised);
-        self.undetermined = self.undetermined.saturating_add(*undetermined);
-        self.not_applicable = self.not_applicable.saturating_add(*not_applicable);
-        for (name, subjects) in levels {
+        self.counts = sum(self.counts, other.counts);
+        for (name, subjects) in &other.levels {
             match self.levels.iter_mut().find(|(known, _)| known == name) {
                 Some((_, sum)) => *sum = sum.saturating_add(*subjects),
                 None => self.levels.push((name.clone(), *subjects)),
@@ -54,12 +42,27 @@ impl Count {
     }
 }
 
+/// Both together.
+fn sum(left: Counts, right: Counts) -> Counts {
+    let Counts { recognised, not_recognised, undetermined, not_applicable } = right;
+    Counts {
+        recognised: left.recognised.saturating_add(recognised),
+        not_recognised: left.not_recognised.saturating_add(not_recognised),
+        undetermined: left.undetermined.saturating_add(undetermined),
+        not_applicable: left.not_applicable.saturating_add(not_applicable),
+    }
+}
+
 /// One title over the whole workspace.
 #[derive(Debug)]
 pub(crate) struct Total<'a> {
+    /// The title.
     pub(crate) title: &'a TitleId,
+    /// What people call it.
     pub(crate) name: &'a str,
-    pub(crate) kind: tieuchi_core::Kind,
+    /// Whom it judges.
+    pub(crate) kind: Kind,
+    /// Figures.
     pub(crate) count: Count,
 }
 
@@ -86,34 +89,13 @@ mod tests {
     use super::*;
     use crate::fixture::run;
 
-    fn rate(recognised: u64, not_recognised: u64) -> Option<i64> {
-        Count { recognised, not_recognised, ..Count::default() }.rate()
-    }
-
-    #[test]
-    fn a_rate_is_rounded_half_up_from_exact_numbers() {
-        assert_eq!(rate(1385, 462), Some(7499));
-        assert_eq!(rate(4820, 4355), Some(5253));
-        // Exactly 0.125 % and 0.005 %: a half goes up.
-        assert_eq!(rate(1, 799), Some(13));
-        assert_eq!(rate(1, 19_999), Some(1));
-        assert_eq!(rate(1, 20_000), Some(0));
-    }
-
-    #[test]
-    fn a_rate_lies_between_nothing_and_a_hundred() {
-        assert_eq!([rate(0, 0), rate(0, 7), rate(7, 0)], [None, Some(0), Some(10_000)]);
-        assert_eq!(rate(u64::MAX, 0), Some(10_000));
-        assert_eq!(rate(u64::MAX, u64::MAX), Some(10_000));
-    }
-
     #[test]
     fn totals_add_titles_over_communes() {
         let run = run();
         let totals = totals(&run);
         let names: Vec<_> = totals.iter().map(|total| total.title.as_str()).collect();
         assert_eq!(names, ["cong-dan-hoc-tap", "don-vi-hoc-tap", "dong-ho-hoc-tap"]);
-        let citizens = &totals[0].count;
+        let citizens = totals[0].count.counts;
         assert_eq!(
             (citizens.recognised, citizens.assessed(), citizens.not_applicable),
             (1385 + 8000, 1847 + 12_034, 1530)
@@ -128,6 +110,7 @@ mod tests {
         for line in &mut run.lines {
             line.recognised = u64::MAX;
         }
-        assert_eq!(totals(&run)[0].count.recognised, u64::MAX);
+        assert_eq!(totals(&run)[0].count.counts.recognised, u64::MAX);
+        assert_eq!(totals(&run)[0].count.rate().percents(), Some((10_000, 10_000)));
     }
 }

@@ -12,23 +12,11 @@ const GAP: &str = "  ";
 #[derive(Debug)]
 pub(crate) struct Column {
     /// Its header, in lines.
-    header: &'static [&'static str],
+    pub(crate) header: Vec<String>,
     /// Numbers stand right, words left.
-    right: bool,
+    pub(crate) right: bool,
     /// Longer words go on in the next line.
-    width_max: usize,
-}
-
-impl Column {
-    /// A column of words.
-    pub(crate) const fn words(header: &'static [&'static str], width_max: usize) -> Self {
-        Self { header, right: false, width_max }
-    }
-
-    /// A column of numbers; these are never cut.
-    pub(crate) const fn numbers(header: &'static [&'static str]) -> Self {
-        Self { header, right: true, width_max: usize::MAX }
-    }
+    pub(crate) width_max: usize,
 }
 
 /// One row.
@@ -51,8 +39,8 @@ pub(crate) fn grid(columns: &[Column], rows: &[Row]) -> String {
         .enumerate()
         .map(|(position, column)| {
             let cells = wrapped.iter().flatten().filter_map(|row| row.get(position)).flatten();
-            let texts = column.header.iter().copied().chain(cells.map(String::as_str));
-            texts.map(UnicodeWidthStr::width).max().unwrap_or(0)
+            let texts = column.header.iter().chain(cells);
+            texts.map(|text| text.width()).max().unwrap_or(0)
         })
         .collect();
     let across = widths.iter().sum::<usize>() + GAP.len() * columns.len().saturating_sub(1);
@@ -64,7 +52,7 @@ pub(crate) fn grid(columns: &[Column], rows: &[Row]) -> String {
         // Short headers stand on the last lines, next to their column.
         let words = columns.iter().map(|column| {
             let skipped = header_lines - column.header.len();
-            line.checked_sub(skipped).and_then(|line| column.header.get(line)).copied()
+            line.checked_sub(skipped).and_then(|line| column.header.get(line)).map(String::as_str)
         });
         push_line(&mut text, columns, &widths, words);
     }
@@ -114,11 +102,6 @@ fn push_line<'a>(
     text.push('\n');
 }
 
-/// The heading of a section with how many things stand in it.
-pub(crate) fn heading(words: &str, count: &str) -> String {
-    format!("\n{words} ({count})\n")
-}
-
 /// Running text in lines.
 pub(crate) fn paragraph(text: &str) -> String {
     wrap(text, WIDTH_MAX).iter().flat_map(|line| [line.as_str(), "\n"]).collect()
@@ -164,9 +147,13 @@ pub(crate) fn clean(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn column(header: &[&str], right: bool) -> Column {
+        Column { header: header.iter().map(|line| (*line).to_owned()).collect(), right, width_max: 40 }
+    }
+
     #[test]
     fn columns_line_up_however_vietnamese_letters_are_written() {
-        let columns = [Column::words(&["Xã"], 40), Column::numbers(&["Số", "người"])];
+        let columns = [column(&["Xã"], false), column(&["Số", "người"], true)];
         // The second name is written with combining marks.
         let names = ["Định Hòa", "\u{110}i\u{323}nh Ho\u{300}a", "Vĩnh Hòa Hưng Nam"];
         let rows: Vec<Row> =
@@ -188,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_name_cannot_steer_the_terminal() {
-        let columns = [Column::words(&["Xã"], 40)];
+        let columns = [column(&["Xã"], false)];
         let rows = [Row::Cells(vec!["\u{1b}[2JXã\nA\u{202e}".to_owned()]), Row::Blank, Row::Rule];
         assert_eq!(grid(&columns, &rows), "Xã\n────────\n [2JXã A\n\n────────\n");
     }

@@ -1,14 +1,25 @@
-//! Findings arranged for a reader: a page of text, JSON for programs, CSV for spreadsheets.
+//! Findings arranged for a reader, in every format and in the languages of the message files.
 
-pub use crate::{csv::csv, json::json, lang::Lang, page::table};
+pub use crate::{
+    lang::Lang,
+    messages::{Argument, Messages},
+    overview::{
+        csv::{csv, overview_csv},
+        json::{json, overview_json},
+        section::Section,
+        text::{overview_text, table},
+    },
+    separated::BOM,
+};
 
+mod collation;
 mod count;
-mod csv;
 #[cfg(test)]
 mod fixture;
-mod json;
 mod lang;
 mod layout;
-mod missing;
-mod page;
-mod words;
+mod messages;
+mod overview;
+mod part;
+mod rate;
+mod separated;

@@ -17,9 +17,17 @@ const WORKSPACE: &str = include_str!("../../../examples/go-quao/tieuchi.toml");
 /// What a person reads first.
 const README: &str = include_str!("../../../examples/go-quao/README.md");
 
+/// Writes the rule packs into a folder of their own.
+pub(crate) fn write_rules(root: &Path) -> Result<(), SampleError> {
+    let path = root.join("rules");
+    fs::create_dir(&path).map_err(SampleError::write(&path))?;
+    RULES.extract(&path).map_err(SampleError::write(&path))
+}
+
 /// Writes them into an empty directory; the rules come along, so that it needs nothing else.
 pub(crate) fn write(root: &Path) -> Result<(), SampleError> {
-    for (name, folder) in [("rules", &RULES), ("places", &PLACES), ("overlays", &OVERLAYS)] {
+    write_rules(root)?;
+    for (name, folder) in [("places", &PLACES), ("overlays", &OVERLAYS)] {
         let path = root.join(name);
         fs::create_dir(&path).map_err(SampleError::write(&path))?;
         folder.extract(&path).map_err(SampleError::write(&path))?;

@@ -1,8 +1,9 @@
-//! Made-up workspaces of any size, shaped on Gò Quao.
+//! New workspaces: an empty one for a commune, and made-up ones of any size.
 
 pub use crate::{
     error::SampleError,
     generate::{PEOPLE_MAX, Report, generate},
+    init::{NewWorkspace, init},
 };
 
 mod assets;
@@ -16,6 +17,7 @@ mod generate;
 mod ground;
 mod household;
 mod identity;
+mod init;
 mod name;
 mod office;
 mod person;

@@ -31,6 +31,8 @@ pub enum ArtifactKind {
     Verdicts,
     /// The subjects of a decision with their levels.
     Decision,
+    /// The lines of a register's subjects in its file.
+    Lines,
 }
 
 impl ArtifactKind {
@@ -49,6 +51,7 @@ impl ArtifactKind {
             Self::Dictionary => "dictionary",
             Self::Verdicts => "verdicts",
             Self::Decision => "decision",
+            Self::Lines => "lines",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::json;
 use tieuchi_core::{
     Decision, Held, History, Kind, Period, PlaceCode, SubjectId, TitleId, parse_date,
@@ -14,10 +15,24 @@ use crate::{
     error::{Malformed, StoreError},
     places::{last_day, word},
     reader::Reader,
+    results::RunHead,
     scan::Scan,
     store::Transaction,
     subjects::{Ids, SubjectRows},
 };
+
+/// A decision as an account names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionHead {
+    /// The period that it speaks of.
+    pub period: Period,
+    /// Its number.
+    pub number: String,
+    /// Its day.
+    pub date: NaiveDate,
+    /// The level at which the subject holds the title.
+    pub level: u8,
+}
 
 impl Transaction<'_> {
     /// Keeps decisions; one that is there already is left as it is. Says how many are new.
@@ -109,14 +124,76 @@ impl Reader {
         before: Period,
         manifests: &BTreeMap<Kind, Digest>,
     ) -> Result<History, StoreError> {
+        self.history_for(None, place, titles, before, manifests)
+    }
+
+    /// The same with the decisions that went into a run, whatever has been decided since.
+    pub fn history_of_run(
+        &self,
+        run: &RunHead,
+        place: &PlaceCode,
+        titles: &[(TitleId, Kind)],
+        manifests: &BTreeMap<Kind, Digest>,
+    ) -> Result<History, StoreError> {
+        self.history_for(Some(run.run), place, titles, run.period, manifests)
+    }
+
+    /// The decisions of a run by which a subject holds or held a title, the latest first.
+    pub fn decisions_of_run(
+        &self,
+        run: &RunHead,
+        place: &PlaceCode,
+        title: &TitleId,
+        subject: &SubjectId,
+    ) -> Result<Vec<DecisionHead>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT period, number, day, subjects FROM decision
+             WHERE place = ?1 AND title = ?2 AND period < ?3
+                 AND digest IN (SELECT digest FROM run_input WHERE run = ?4)
+             ORDER BY day DESC, period DESC, digest",
+        )?;
+        let period = run.period.to_string();
+        let mut rows = select.query((place.as_str(), title.as_str(), period, run.run))?;
+        let mut decisions = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut held = None;
+            self.artifact_with(&word(row, 3, Digest::parse)?, |text| {
+                each_held(text, |other, level| {
+                    held = if other == subject.as_str() { Some(level) } else { held };
+                })
+            })?;
+            if let Some(level) = held {
+                decisions.push(DecisionHead {
+                    period: word(row, 0, Period::parse)?,
+                    number: row.get(1)?,
+                    date: word(row, 2, parse_date)?,
+                    level,
+                });
+            }
+        }
+        Ok(decisions)
+    }
+
+    /// See [`Self::history`]; of the decisions that went into a run, where one is named.
+    fn history_for(
+        &self,
+        run: Option<i64>,
+        place: &PlaceCode,
+        titles: &[(TitleId, Kind)],
+        before: Period,
+        manifests: &BTreeMap<Kind, Digest>,
+    ) -> Result<History, StoreError> {
         let mut history = History::default();
         let mut rows_by_kind: BTreeMap<Kind, SubjectRows> = BTreeMap::new();
         for (title, kind) in titles {
             let mut select = self.connection.prepare_cached(
                 "SELECT period, day, valid_until, subjects FROM decision
-                 WHERE place = ?1 AND title = ?2 AND period < ?3 ORDER BY period, day, digest",
+                 WHERE place = ?1 AND title = ?2 AND period < ?3
+                     AND (?4 IS NULL OR digest IN (SELECT digest FROM run_input WHERE run = ?4))
+                 ORDER BY period, day, digest",
             )?;
-            let mut found = select.query((place.as_str(), title.as_str(), before.to_string()))?;
+            let asked = (place.as_str(), title.as_str(), before.to_string(), run);
+            let mut found = select.query(asked)?;
             while let Some(row) = found.next()? {
                 if !rows_by_kind.contains_key(kind) {
                     let rows = self.subject_rows(place, manifests.get(kind))?;

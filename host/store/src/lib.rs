@@ -2,15 +2,17 @@
 
 pub use crate::{
     artifact::{ArtifactKind, Chunk},
+    decisions::DecisionHead,
     digest::Digest,
     error::{Malformed, StoreError},
     evidence::encode_evidence,
     findings::{decode_findings, encode_findings},
+    origin::RegisterOrigin,
     reader::{Reader, RegisterHead},
     register_writer::{Recorded, RegisterWriter},
     results::RunHead,
     runs::{FindingChunk, RunTitle},
-    scope::{Scope, Wants},
+    scope::{Scope, Stray, Wants},
     store::{SourceFile, Store, Transaction},
     verdicts::{decode_verdicts, encode_verdicts},
 };
@@ -24,6 +26,7 @@ mod error;
 mod evidence;
 mod findings;
 mod manifest;
+mod origin;
 mod places;
 mod reader;
 mod register_writer;

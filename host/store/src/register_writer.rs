@@ -15,6 +15,7 @@ use crate::{
     error::StoreError,
     evidence::encode_evidence,
     manifest::{Manifest, StoredColumn, StoredLink},
+    origin::Lines,
     store::Transaction,
     stored_type::StoredType,
     subjects::encode_subjects,
@@ -30,6 +31,8 @@ pub struct RegisterWriter {
     manifest: Manifest,
     /// Evidence so far.
     links: BTreeMap<Kind, LinkWriter>,
+    /// Where its subjects stand in the file; none once a chunk does not say it.
+    lines: Option<Lines>,
 }
 
 /// What became of a register that was handed in.
@@ -55,7 +58,7 @@ impl RegisterWriter {
             indicators: BTreeMap::new(),
             links: BTreeMap::new(),
         };
-        Self { manifest, links: BTreeMap::new() }
+        Self { manifest, links: BTreeMap::new(), lines: Some(Lines::default()) }
     }
 
     /// Adds the next chunk, with names and identity numbers to the place where they stand apart.
@@ -67,7 +70,7 @@ impl RegisterWriter {
         chunk: &RegisterChunk,
         catalogue: &Catalogue,
     ) -> Result<(), StoreError> {
-        let RegisterChunk { subjects, identities, columns, links } = chunk;
+        let RegisterChunk { subjects, identities, columns, links, lines } = chunk;
         self.check(chunk)?;
         let Ok(rows) = u32::try_from(subjects.len()) else { return Ok(()) };
         let done = self.manifest.chunks.len();
@@ -88,6 +91,10 @@ impl RegisterWriter {
             transaction.put(ArtifactKind::Column, &chunk)?;
             link.chunks.push(Some(chunk.digest));
         }
+        match &mut self.lines {
+            Some(known) if !lines.is_empty() => lines.iter().for_each(|line| known.push(*line)),
+            known => *known = None,
+        }
         self.manifest.chunks.push(rows);
         self.manifest.subjects.push(texts.digest);
         Ok(())
@@ -98,7 +105,9 @@ impl RegisterWriter {
         let rows = chunk.subjects.len();
         let columns = chunk.columns.iter().map(|(id, column)| (id.as_str(), column.len()));
         let links = chunk.links.iter().map(|(kind, link)| (kind.as_str(), link.len()));
-        let uneven = columns.chain(links).find(|(_, len)| *len != rows);
+        // A chunk may say nothing of lines.
+        let places = Some(("lines", chunk.lines.len())).filter(|(_, len)| *len > 0);
+        let uneven = columns.chain(links).chain(places).find(|(_, len)| *len != rows);
         if let Some((name, len)) = uneven {
             let what = format!("`{name}` has {len} values for {rows} subjects");
             return Err(self.refused(&what));
@@ -155,7 +164,7 @@ impl RegisterWriter {
         transaction: &Transaction<'_>,
         source: &str,
     ) -> Result<Recorded, StoreError> {
-        let Self { mut manifest, links } = self;
+        let Self { mut manifest, links, lines } = self;
         let count = manifest.chunks.len();
         for column in manifest.indicators.values_mut() {
             column.chunks.resize(count, None);
@@ -169,6 +178,7 @@ impl RegisterWriter {
         }
         let digest = transaction.keep_manifest(&manifest)?;
         let revised = transaction.revise(&manifest, &digest, source)?;
+        transaction.set_origin(&digest, source, lines.as_ref())?;
         Ok(Recorded { manifest: digest, rows: manifest.rows(), revised })
     }
 }

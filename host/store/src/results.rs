@@ -83,13 +83,17 @@ impl Reader {
         Ok(manifests)
     }
 
-    /// How many subjects decisions recognised, by title and period.
-    pub fn decided(&self) -> Result<BTreeMap<(TitleId, Period), u64>, StoreError> {
+    /// How many subjects decisions recognised, by title and period, in one commune or in all.
+    pub fn decided(
+        &self,
+        place: Option<&PlaceCode>,
+    ) -> Result<BTreeMap<(TitleId, Period), u64>, StoreError> {
         let mut select = self.connection.prepare_cached(
             "SELECT title, period, json_array_length(body) FROM decision
-             JOIN artifact ON artifact.digest = decision.subjects",
+             JOIN artifact ON artifact.digest = decision.subjects
+             WHERE ?1 IS NULL OR place = ?1",
         )?;
-        let mut rows = select.query(())?;
+        let mut rows = select.query([place.map(PlaceCode::as_str)])?;
         let mut decided = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let key = (TitleId::new(row.get::<_, String>(0)?), word(row, 1, Period::parse)?);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use tieuchi_core::{Batch, IndicatorId, Kind, Link, Period, PlaceCode, Table, ValueType};
+use tieuchi_core::{
+    Batch, IndicatorId, Kind, Link, Period, PlaceCode, SubjectId, Table, ValueType,
+};
 
 use crate::{
     digest::Digest,
@@ -29,6 +31,21 @@ pub struct Scope {
     pub tables: BTreeMap<Kind, Table>,
     /// The manifests of all current registers of the place.
     pub manifests: BTreeMap<Kind, Digest>,
+    /// Members that name a subject which no register has.
+    pub strays: Vec<Stray>,
+}
+
+/// Members that name a subject which the register of its kind does not have: they count for nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// The members' kind.
+    pub kind: Kind,
+    /// The kind of the subject that they name.
+    pub target: Kind,
+    /// How many.
+    pub members: u64,
+    /// One of the names.
+    pub example: SubjectId,
 }
 
 impl Reader {
@@ -41,9 +58,10 @@ impl Reader {
     ) -> Result<Scope, StoreError> {
         let moment = self.connection.unchecked_transaction()?;
         let manifests = self.current(period, place)?;
-        let tables = self.tables(&manifests, wants)?;
+        let mut strays = Vec::new();
+        let tables = self.read_tables(&manifests, wants, &mut strays)?;
         moment.commit()?;
-        Ok(Scope { tables, manifests })
+        Ok(Scope { tables, manifests, strays })
     }
 
     /// Reads registers by their manifests: the current ones, or those of an earlier run.
@@ -55,6 +73,16 @@ impl Reader {
         &self,
         manifests: &BTreeMap<Kind, Digest>,
         wants: &BTreeMap<Kind, Wants>,
+    ) -> Result<BTreeMap<Kind, Table>, StoreError> {
+        self.read_tables(manifests, wants, &mut Vec::new())
+    }
+
+    /// Reads registers, and notes members that name nobody.
+    fn read_tables(
+        &self,
+        manifests: &BTreeMap<Kind, Digest>,
+        wants: &BTreeMap<Kind, Wants>,
+        strays: &mut Vec<Stray>,
     ) -> Result<BTreeMap<Kind, Table>, StoreError> {
         let targets = wants.values().flat_map(|wants| &wants.links);
         let mut registers = BTreeMap::new();
@@ -71,14 +99,21 @@ impl Reader {
             let Some(register) = registers.get(kind) else { continue };
             let mut table = self.evidence(register, &wants.indicators)?;
             for target in &wants.links {
-                let (Some(link), Some(other)) = (register.links.get(target), registers.get(target))
-                else {
-                    continue;
-                };
+                let Some(link) = register.links.get(target) else { continue };
                 if !rows_by_kind.contains_key(target) {
-                    rows_by_kind.insert(*target, SubjectRows::new(self.subject_ids(other)?));
+                    let ids = match registers.get(target) {
+                        Some(other) => self.subject_ids(other)?,
+                        None => Ids::default(),
+                    };
+                    rows_by_kind.insert(*target, SubjectRows::new(ids));
                 }
-                self.link(link, &rows_by_kind[target], *target, &mut table)?;
+                let stray = self.link(link, &rows_by_kind[target], *target, &mut table)?;
+                strays.extend(stray.map(|(members, example)| Stray {
+                    kind: *kind,
+                    target: *target,
+                    members,
+                    example,
+                }));
             }
             tables.insert(*kind, table);
         }
@@ -116,38 +151,54 @@ impl Reader {
         target_rows: &SubjectRows,
         target: Kind,
         table: &mut Table,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<(u64, SubjectId)>, StoreError> {
         let mut ids = Ids::default();
         self.artifact_with(&link.dictionary, |text| ids.append(text))?;
         let mut next = 0;
         let rows: Vec<u32> =
             ids.iter().map(|id| target_rows.find(id, &mut next).unwrap_or(Link::NONE)).collect();
+        let nobody = rows.iter().position(|row| *row == Link::NONE);
+        let mut strays = 0;
         for (batch, digest) in table.batches.iter_mut().zip(&link.chunks) {
             let Some(digest) = digest else { continue };
-            let members = self.artifact_with(digest, |text| members(text, batch.rows, &rows))?;
+            let members = self.artifact_with(digest, |text| {
+                members(text, batch.rows, &rows, nobody.map(|_| &mut strays))
+            })?;
             batch.links.insert(target, Link(members));
         }
-        Ok(())
+        let example = nobody.and_then(|at| ids.get(at)).map(SubjectId::new);
+        Ok(example.filter(|_| strays > 0).map(|example| (strays, example)))
     }
 }
 
-/// Reads positions in a dictionary as the rows that its ids have.
-fn members(text: &[u8], count: usize, rows: &[u32]) -> Result<Vec<u32>, Malformed> {
+/// Reads positions in a dictionary as the rows that its ids have; counts those that have none.
+fn members(
+    text: &[u8],
+    count: usize,
+    rows: &[u32],
+    strays: Option<&mut u64>,
+) -> Result<Vec<u32>, Malformed> {
     let mut members = Vec::with_capacity(count);
-    let mut stray = None;
+    let mut wrong = None;
+    let mut lost = 0;
     each_integer(text, count, |_, position| {
         members.push(match position {
             None => Link::NONE,
             Some(position) => {
                 let row = usize::try_from(position).ok().and_then(|position| rows.get(position));
-                row.copied().unwrap_or_else(|| {
-                    stray = Some(position);
+                let row = row.copied().unwrap_or_else(|| {
+                    wrong = Some(position);
                     Link::NONE
-                })
+                });
+                lost += u64::from(row == Link::NONE);
+                row
             }
         });
     })?;
-    stray.map_or(Ok(members), |position| {
+    if let Some(strays) = strays {
+        *strays += lost;
+    }
+    wrong.map_or(Ok(members), |position| {
         Err(Malformed::whole(format!("positions in its dictionary, not {position}")))
     })
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::{
     exit::Exit,
-    terminal::{self, ErrorFormat},
+    terminal::{self, ErrorFormat, counted},
 };
 
 /// Check the rule files, overlays and places of a workspace
@@ -32,10 +32,14 @@ pub(crate) fn check(args: &CheckArgs) -> Exit {
             let tieuchi_pipeline::Checked {
                 editions, overlays, indicators, targets, communes, ..
             } = checked;
-            terminal::data(&format!(
-                "no errors: {editions} editions, {overlays} overlays, {indicators} indicators, \
-                 {targets} targets, {communes} communes\n"
-            ))
+            let parts = [
+                counted(editions as u64, "edition", "editions"),
+                counted(overlays as u64, "overlay", "overlays"),
+                counted(indicators as u64, "indicator", "indicators"),
+                counted(targets as u64, "target", "targets"),
+                counted(communes as u64, "commune", "communes"),
+            ];
+            terminal::data(&format!("no errors: {}\n", parts.join(", ")))
         }
     }
 }

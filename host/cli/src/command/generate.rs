@@ -3,8 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use tieuchi_sample::PEOPLE_MAX;
 
-use crate::{exit::Exit, terminal};
+use crate::{
+    exit::Exit,
+    terminal::{self, counted},
+};
 
 /// Write a made-up workspace of any size
 ///
@@ -16,7 +20,7 @@ pub(crate) struct GenerateArgs {
     /// Where to: a folder that does not exist yet, or is empty
     dir: PathBuf,
     /// How many citizens
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(PEOPLE_MAX)))]
     people: u32,
     /// Another seed gives other people
     #[arg(long, default_value_t = 1)]
@@ -37,11 +41,16 @@ pub(crate) fn generate(args: &GenerateArgs) -> Exit {
                 communes,
                 decisions,
             } = report;
-            terminal::data(&format!(
-                "{}: {citizens} citizens, {families} families, {clans} clans, {villages} hamlets, \
-                 {units} units, {communes} communes, {decisions} rows of earlier decisions\n",
-                dir.display()
-            ))
+            let parts = [
+                counted(citizens, "citizen", "citizens"),
+                counted(families, "family", "families"),
+                counted(clans, "clan", "clans"),
+                counted(villages, "hamlet", "hamlets"),
+                counted(units, "unit", "units"),
+                counted(communes, "commune", "communes"),
+                counted(decisions, "row of earlier decisions", "rows of earlier decisions"),
+            ];
+            terminal::data(&format!("{}: {}\n", dir.display(), parts.join(", ")))
         }
         Err(error) => {
             terminal::error(&error);

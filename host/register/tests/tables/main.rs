@@ -14,3 +14,5 @@ mod pages;
 mod round_trip;
 #[cfg(test)]
 mod sound;
+#[cfg(test)]
+mod warnings;

@@ -68,6 +68,15 @@ CREATE TABLE register_revision (
 CREATE INDEX register_revision_of ON register_revision (period, place, kind, seq);
 CREATE INDEX register_revision_by_manifest ON register_revision (manifest);
 
+-- Where a register was last read: the file, and the lines of its subjects there as a JSON array of
+-- [first line, count]. No part of the register: the same evidence has the same digest wherever it
+-- stands.
+CREATE TABLE register_source (
+    manifest TEXT PRIMARY KEY NOT NULL REFERENCES artifact (digest),
+    source   TEXT NOT NULL,
+    lines    TEXT REFERENCES artifact (digest)
+) STRICT, WITHOUT ROWID;
+
 -- The subjects of a chunk, by row, so that the views find a subject without reading every chunk.
 -- Made from the chunks of subject ids, which are what counts.
 CREATE TABLE subject_chunk (

@@ -61,6 +61,47 @@ fn history_tells_who_held_a_title_by_row() {
 }
 
 #[test]
+fn a_run_keeps_to_the_decisions_that_went_into_it() {
+    let place = Place::new();
+    let mut store = place.store();
+    let manifest = record(&mut store, Kind::Citizen, &citizens()).manifest;
+    let decide = |store: &mut tieuchi_store::Store, decision| {
+        let transaction = store.begin().unwrap();
+        transaction.decisions(&[decision]).unwrap();
+        transaction.commit().unwrap();
+    };
+    decide(&mut store, decision(2021, "1", &[("cd-1", 2)]));
+    decide(&mut store, decision(2022, "2", &[("cd-1", 1), ("cd-2", 1)]));
+    let transaction = store.begin().unwrap();
+    let run = transaction.begin_run(period(), "0.1.0", &manifest).unwrap();
+    transaction.run_input(run, &manifest, "register").unwrap();
+    for digest in transaction.decision_digests(period()).unwrap() {
+        transaction.run_input(run, &digest, "decision").unwrap();
+    }
+    transaction.commit().unwrap();
+    decide(&mut store, decision(2023, "3", &[("cd-1", 1)]));
+
+    let reader = store.reader().unwrap();
+    let run = reader.runs().unwrap().remove(0);
+    let heads: Vec<_> =
+        reader.registers_of_run(run.run).unwrap().iter().map(|head| head.manifest).collect();
+    assert_eq!(heads, [manifest]);
+    let title = "cong-dan-hoc-tap".into();
+    let numbers = |subject: &str| -> Vec<(String, u8)> {
+        let found = reader.decisions_of_run(&run, &commune(), &title, &subject.into()).unwrap();
+        found.into_iter().map(|decision| (decision.number, decision.level)).collect()
+    };
+    assert_eq!(numbers("cd-1"), [("2".to_owned(), 1), ("1".to_owned(), 2)]);
+    assert_eq!(numbers("cd-3"), []);
+    let manifests = BTreeMap::from([(Kind::Citizen, manifest)]);
+    let titles = [(title.clone(), Kind::Citizen)];
+    let years = |history: tieuchi_core::History| history.0[&title].len();
+    let then = reader.history_of_run(&run, &commune(), &titles, &manifests).unwrap();
+    let now = reader.history(&commune(), &titles, period(), &manifests).unwrap();
+    assert_eq!((years(then), years(now)), (2, 3));
+}
+
+#[test]
 fn a_commune_without_a_register_has_a_history() {
     let place = Place::new();
     let mut store = place.store();

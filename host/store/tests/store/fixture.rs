@@ -146,6 +146,7 @@ pub(crate) fn citizens() -> RegisterChunk {
             column("biet-chu", &[Some(1), Some(0), Some(1)]),
         ]),
         links: BTreeMap::from([(Kind::Family, vec![family("gd-2"), None, family("gd-1")])]),
+        lines: Vec::new(),
     }
 }
 

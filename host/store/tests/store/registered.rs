@@ -55,6 +55,42 @@ fn a_register_comes_back_as_it_went_in() {
 }
 
 #[test]
+fn the_lines_of_subjects_are_kept_beside_the_register() {
+    let place = Place::new();
+    let mut store = place.store();
+    let with = |lines: &[u32]| RegisterChunk { lines: lines.to_vec(), ..citizens() };
+    let first = record(&mut store, Kind::Citizen, &with(&[2, 3, 5]));
+    let origin = store.reader().unwrap().origin(&first.manifest).unwrap().unwrap();
+    assert_eq!(origin.file, "evidence/2024/so.csv");
+    let lines: Vec<_> = (0..4).map(|row| origin.line(row)).collect();
+    assert_eq!(lines, [Some(2), Some(3), Some(5), None]);
+
+    // The same evidence on other lines is the same register; where it stands now is what counts.
+    let again = record(&mut store, Kind::Citizen, &with(&[4, 5, 6]));
+    assert_eq!((again.manifest, again.revised), (first.manifest, false));
+    let origin = store.reader().unwrap().origin(&first.manifest).unwrap().unwrap();
+    assert_eq!(origin.line(0), Some(4));
+    record(&mut store, Kind::Citizen, &citizens());
+    let origin = store.reader().unwrap().origin(&first.manifest).unwrap().unwrap();
+    assert_eq!(origin.line(0), None);
+}
+
+#[test]
+fn a_subject_is_found_in_every_register_that_has_it() {
+    let place = Place::new();
+    let mut store = place.store();
+    let recorded = record(&mut store, Kind::Citizen, &citizens());
+    let reader = store.reader().unwrap();
+    assert_eq!(reader.rows_of(&"cd-3".into()).unwrap(), [(recorded.manifest, 2)]);
+    assert_eq!(reader.rows_of(&"cd-4".into()).unwrap(), []);
+    let fewer = RegisterChunk { subjects: subjects(&["cd-3"]), ..RegisterChunk::default() };
+    let fewer = record(&mut store, Kind::Citizen, &fewer);
+    let mut expected = vec![(recorded.manifest, 2), (fewer.manifest, 0)];
+    expected.sort();
+    assert_eq!(reader.rows_of(&"cd-3".into()).unwrap(), expected);
+}
+
+#[test]
 fn the_catalogue_of_today_decides_what_an_old_value_means() {
     let place = Place::new();
     let mut store = place.store();

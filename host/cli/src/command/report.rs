@@ -1,0 +1,89 @@
+//! `report`: what a stored run found, arranged for people.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use tieuchi_core::{Period, PlaceCode};
+use tieuchi_pipeline::OverviewOptions;
+
+use crate::{
+    exit::Exit,
+    language::LangArgs,
+    terminal::{self, ErrorFormat},
+};
+
+/// Print what a stored run found, for the whole workspace or one commune
+///
+/// Numbers and rates by title, against the targets of the year, by sex and age, by hamlet for one
+/// commune; criteria that fail most, evidence that is missing most, the years before, and who
+/// stands out. Nothing is judged anew for the store and nothing is written to it.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The workspace: the folder with `tieuchi.toml`
+    workspace: PathBuf,
+    /// The latest run of this year [default: the latest run]
+    #[arg(long, value_parser = super::run::period)]
+    period: Option<Period>,
+    /// This run
+    #[arg(long)]
+    run: Option<i64>,
+    /// Only the commune with this code
+    #[arg(long)]
+    place: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The file to write; standard output without it
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// The language.
+    #[command(flatten)]
+    lang: LangArgs,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t = ErrorFormat::Human)]
+    error_format: ErrorFormat,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A page of text
+    Text,
+    /// For spreadsheets
+    Csv,
+    /// For programs
+    Json,
+    /// A workbook with charts and formulas
+    Xlsx,
+    /// One page with charts, to look at and to print
+    Html,
+}
+
+/// Does it.
+pub(crate) fn report(args: &ReportArgs) -> Exit {
+    let ReportArgs { workspace, period, run, place, format, out, lang, error_format } = args;
+    let options = OverviewOptions {
+        period: *period,
+        run: *run,
+        place: place.as_ref().map(PlaceCode::new),
+    };
+    let overview = match tieuchi_pipeline::overview(workspace, &options) {
+        Ok(overview) => overview,
+        Err(trouble) => return terminal::trouble(&trouble, *error_format),
+    };
+    let lang = lang.choose();
+    let bytes = match format {
+        Format::Text => tieuchi_report::overview_text(&overview, lang).into_bytes(),
+        Format::Csv => tieuchi_report::overview_csv(&overview).into_bytes(),
+        Format::Json => tieuchi_report::overview_json(&overview).into_bytes(),
+        Format::Html => tieuchi_report::overview_html(&overview, lang).into_bytes(),
+        Format::Xlsx => match tieuchi_report::overview_xlsx(&overview, lang) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                terminal::error(&error);
+                return Exit::CouldNotFinish;
+            }
+        },
+    };
+    terminal::deliver(&bytes, out.as_deref(), *format == Format::Xlsx)
+}

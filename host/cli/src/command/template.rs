@@ -1,0 +1,60 @@
+//! `template`: an empty register to fill in.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use tieuchi_core::Kind;
+
+use crate::{
+    exit::Exit,
+    language::LangArgs,
+    terminal::{self, ErrorFormat},
+};
+
+/// Write an empty register as a workbook, with the right headers, drop-downs and notes
+///
+/// What is filled in imports as it is.
+#[derive(Debug, Args)]
+pub(crate) struct TemplateArgs {
+    /// Whose register
+    #[arg(value_parser = kind)]
+    kind: Kind,
+    /// The workbook to write; must not be there yet
+    out: PathBuf,
+    /// The workspace whose catalogue of indicators counts
+    #[arg(long, default_value = ".")]
+    workspace: PathBuf,
+    /// The language.
+    #[command(flatten)]
+    lang: LangArgs,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t = ErrorFormat::Human)]
+    error_format: ErrorFormat,
+}
+
+/// Reads a kind.
+pub(crate) fn kind(text: &str) -> Result<Kind, String> {
+    Kind::parse(text).ok_or_else(|| {
+        let kinds = Kind::ALL.map(Kind::as_str);
+        match tieuchi_core::nearest(text, kinds) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("kinds are {}", kinds.join(", ")),
+        }
+    })
+}
+
+/// Does it.
+pub(crate) fn template(args: &TemplateArgs) -> Exit {
+    let TemplateArgs { kind, out, workspace, lang, error_format } = args;
+    let workspace = match tieuchi_pipeline::Workspace::open(workspace) {
+        Ok(workspace) => workspace,
+        Err(trouble) => return terminal::trouble(&trouble, *error_format),
+    };
+    match tieuchi_report::template(*kind, workspace.rules.catalogue(), lang.choose()) {
+        Ok(bytes) => terminal::deliver(&bytes, Some(out), true),
+        Err(error) => {
+            terminal::error(&error);
+            Exit::CouldNotFinish
+        }
+    }
+}

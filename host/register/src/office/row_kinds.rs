@@ -1,0 +1,205 @@
+//! Rows of a table that hold nobody: sums, headings, signatures.
+
+use tieuchi_core::IgnoredRow;
+
+use super::{
+    columns::Columns,
+    fold::key,
+    raw_cell::{Cells, RawCell},
+};
+
+/// Tells rows that hold somebody from those that do not, in the order of a table.
+#[derive(Debug)]
+pub(super) struct RowKinds {
+    /// Whether the row follows the header.
+    is_first: bool,
+    /// Whether a sum or a signature was seen: what comes now is mostly the end of the page.
+    is_below: bool,
+}
+
+/// What begins a sum.
+const TOTALS: [&str; 9] = [
+    "tổng cộng",
+    "tổng số",
+    "tổng",
+    "cộng",
+    "total",
+    "tong cong",
+    "tong so",
+    "cong",
+    "grand total",
+];
+
+/// What begins a line under a table.
+const FOOTERS: [&str; 22] = [
+    "người lập",
+    "người tổng hợp",
+    "người báo cáo",
+    "cán bộ",
+    "lập biểu",
+    "tm",
+    "kt",
+    "chủ tịch",
+    "phó chủ tịch",
+    "trưởng ban",
+    "trưởng ấp",
+    "trưởng thôn",
+    "trưởng khu phố",
+    "bí thư",
+    "thủ trưởng",
+    "xác nhận",
+    "ký ghi rõ",
+    "ký và ghi rõ",
+    "nơi nhận",
+    "ghi chú",
+    "ubnd",
+    "ủy ban nhân dân",
+];
+
+impl RowKinds {
+    /// Starts below a header.
+    pub(super) const fn new() -> Self {
+        Self { is_first: true, is_below: false }
+    }
+
+    /// Why a row holds nobody; none where it holds somebody. `is_merged` says whether a cell of the
+    /// row is merged over other columns.
+    pub(super) fn ignored(
+        &mut self,
+        cells: &impl Cells,
+        columns: &Columns,
+        is_merged: bool,
+    ) -> Option<IgnoredRow> {
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        let is_there = |column: Option<usize>| column.is_some_and(|at| !cells.cell(at).is_blank());
+        // The usual row: somebody is named surely.
+        let is_usual = match columns.subject {
+            Some(column) => is_plain_id(cells.cell(column)),
+            None => is_there(columns.identity),
+        };
+        if is_usual && !is_first {
+            return None;
+        }
+        let filled: Vec<usize> = cells.filled().take(64).collect();
+        let Some(first) = filled.first() else { return Some(IgnoredRow::Blank) };
+        if is_first && is_column_numbers(cells, &filled) {
+            return Some(IgnoredRow::ColumnNumbers);
+        }
+        if is_there(columns.identity) {
+            return None;
+        }
+        let said: Vec<usize> =
+            filled.iter().copied().filter(|column| !columns.nothing.contains(column)).collect();
+        let word = filled.iter().find_map(|column| words(cells.cell(*column)));
+        let named = columns.subject.filter(|column| is_there(Some(*column)));
+        // A sum may stand in the column of ids as well as in any other.
+        let head = named.is_none_or(|column| column == *first);
+        if let Some(word) = word.as_deref().filter(|_| head) {
+            if begins(word, &TOTALS) {
+                self.is_below = true;
+                return Some(IgnoredRow::Total);
+            }
+            let names = columns.names.iter().any(|column| is_there(Some(*column)));
+            let few = if named.is_some() { 1 } else { 2 };
+            let is_signed = begins(word, &FOOTERS) && (said.len() <= few || (named.is_none() && !names));
+            let signatures = || {
+                let words = said.iter().filter_map(|column| words(cells.cell(*column)));
+                words.filter(|word| begins(word, &FOOTERS)).count()
+            };
+            if is_signed || is_day(word) || (named.is_none() && signatures() >= 2) {
+                self.is_below = true;
+                return Some(IgnoredRow::Footer);
+            }
+        }
+        if said.is_empty() {
+            // Running numbers prepared for rows that were never filled in.
+            let numbered = filled.iter().all(|column| words(cells.cell(*column)).is_none());
+            return Some(if numbered { IgnoredRow::Blank } else { IgnoredRow::Section });
+        }
+        self.headless(cells, columns, (&filled, &said), is_merged)
+    }
+
+    /// A row of few cells without an identity number.
+    fn headless(
+        &self,
+        cells: &impl Cells,
+        columns: &Columns,
+        (filled, said): (&[usize], &[usize]),
+        is_merged: bool,
+    ) -> Option<IgnoredRow> {
+        let is_there = |column: &usize| !cells.cell(*column).is_blank();
+        let named = columns.subject.filter(|column| is_there(column));
+        let by_name = columns.subject.is_none()
+            && columns.identity.is_none()
+            && columns.names.iter().any(|column| is_there(column));
+        if let [only] = said {
+            let text = words(cells.cell(*only)).is_some();
+            let outside = named.is_none() && !columns.names.contains(only);
+            let numbered = filled.len() > said.len()
+                && filled.iter().any(|column| column != only && is_chapter(cells.cell(*column)));
+            if text && (is_merged || (outside && Some(*only) != columns.place) || (numbered && named.is_none())) {
+                return Some(IgnoredRow::Section);
+            }
+        }
+        let weak = named.is_none() && !(by_name && said.len() > 1);
+        (self.is_below && weak).then_some(IgnoredRow::Footer)
+    }
+}
+
+/// Whether a cell can be nothing but an id: so most rows are told quickly.
+fn is_plain_id(cell: RawCell<'_>) -> bool {
+    match cell {
+        RawCell::Number(..) => true,
+        RawCell::Text(text) => {
+            text.is_ascii() && !text.contains(' ') && text.ends_with(|end: char| end.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// The key of a cell that holds words.
+fn words(cell: RawCell<'_>) -> Option<String> {
+    let RawCell::Text(text) = cell else { return None };
+    let head: String = text.chars().take(60).collect();
+    Some(key(&head)).filter(|key| key.chars().any(char::is_alphabetic))
+}
+
+/// Whether a key is one of the words, or begins with one.
+fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let word = key(word);
+        text.strip_prefix(word.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
+/// Whether a line is a place and a day, as above a signature.
+fn is_day(text: &str) -> bool {
+    let has = |word: &str| text.split(' ').any(|found| found == key(word));
+    has("ngày") && has("tháng") && has("năm")
+}
+
+/// Whether a cell numbers a chapter: I, II, A, B.
+fn is_chapter(cell: RawCell<'_>) -> bool {
+    let RawCell::Text(text) = cell else { return false };
+    let text = text.trim().trim_end_matches(['.', ')', '/']);
+    let roman = text.len() <= 5 && text.chars().all(|letter| "IVX".contains(letter));
+    let letter = text.len() == 1 && text.chars().all(|letter| letter.is_ascii_uppercase());
+    !text.is_empty() && (roman || letter)
+}
+
+/// Whether a row numbers the columns: (1), (2), (3) or A, B, 1, 2.
+fn is_column_numbers(cells: &impl Cells, filled: &[usize]) -> bool {
+    let mut numbers = Vec::new();
+    for column in filled {
+        let cell = cells.cell(*column);
+        let text = cell.text();
+        let text = text.trim().trim_matches(['(', ')', '[', ']']);
+        match text.parse::<u32>() {
+            Ok(number) => numbers.push(number),
+            Err(_) if numbers.is_empty() && text.len() == 1 && text.chars().all(|letter| letter.is_ascii_uppercase()) => {}
+            Err(_) => return false,
+        }
+    }
+    let rises = numbers.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
+    filled.len() >= 3 && numbers.len() >= 2 && numbers.first().is_some_and(|first| *first <= 2) && rises
+}

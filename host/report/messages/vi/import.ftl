@@ -1,0 +1,204 @@
+# Kết quả nhập sổ. Mỗi lý do từ chối có hai câu: điều gì sai, và (`.expected`) cần ghi thế nào.
+
+import-heading = KẾT QUẢ NHẬP SỔ: { $file }
+import-format = Dạng tệp: { $format }
+import-format-encoding = Dạng tệp: { $format }, bảng mã { $encoding }
+import-format-unknown = không rõ
+import-counts = Đã đọc { $read } dòng có người hoặc đơn vị; nhận { $accepted }, từ chối { $refused }.
+import-refused-all = Không dòng nào được nhập: hãy sửa các lỗi dưới đây rồi nhập lại.
+import-refused-strict = Không dòng nào được nhập vì đã yêu cầu từ chối tất cả khi có lỗi (--strict).
+import-all-well = Không có gì bị từ chối.
+import-place = { $place }: { $rows } dòng
+
+import-sheet = Trang tính “{ $sheet }”
+import-sheet-header = Tiêu đề ở dòng { $row }; { $rows } dòng được đọc.
+import-sheet-header-rows = Tiêu đề ở dòng { $first } đến { $last }; { $rows } dòng được đọc.
+import-sheet-passed-over = Bỏ qua: không thấy dòng tiêu đề.
+import-column-column = Cột
+import-column-header = Tiêu đề trong tệp
+import-column-id = Được hiểu là
+import-column-passed-over = (bỏ qua)
+import-ignored = Dòng không tính: { $rows }.
+import-ignored-item = { $count } { $what }
+import-ignored-blank = dòng trống
+import-ignored-title = dòng trên tiêu đề
+import-ignored-column-numbers = dòng số thứ tự cột
+import-ignored-section = dòng đề mục
+import-ignored-total = dòng cộng
+import-ignored-footer = dòng cuối bảng (ký tên, ghi chú)
+
+import-refusals = Bị từ chối ({ $count })
+import-refusals-why = Sửa các ô sau trong tệp rồi nhập lại; những dòng đã nhận không bị nhập hai lần.
+import-notices = Cần xem lại ({ $count })
+import-notices-why = Các ô, cột sau vẫn được nhận; hãy xem đã đúng ý chưa.
+import-group = { $reason } ({ $count })
+import-more = … và { $count } chỗ nữa
+import-more-not-kept = Ngoài ra còn { $count } chỗ bị từ chối không liệt kê.
+
+import-at-cell = { $file }, dòng { $row }, cột { $column }
+import-at-row = { $file }, dòng { $row }
+import-at-file = { $file }
+import-at-sheet-cell = { $file }, trang “{ $sheet }”, ô { $column }{ $row }
+import-at-sheet-row = { $file }, trang “{ $sheet }”, dòng { $row }
+import-at-sheet = { $file }, trang “{ $sheet }”
+import-header = cột “{ $header }”
+import-read = đã đọc: “{ $read }”
+import-expected = cần: { $expected }
+import-proposal = đề nghị ghi: { $proposal }
+
+import-field-file = Tệp
+import-field-sheet = Trang tính
+import-field-row = Dòng
+import-field-column = Cột
+import-field-header = Tiêu đề
+import-field-read = Đã đọc
+import-field-reason = Lý do
+import-field-expected = Cần ghi
+import-field-proposal = Đề nghị
+import-field-severity = Mức
+import-severity-refused = Từ chối
+import-severity-notice = Xem lại
+import-list-sheet = Ô cần sửa
+import-summary-sheet = Tóm tắt
+
+refusal-file-format = tệp dạng { $format } không đọc được
+    .expected = tệp .xlsx hoặc .csv: mở tệp và chọn “Lưu thành” (Save As)
+refusal-workbook-broken = tệp Excel bị hỏng hoặc bị cắt cụt ({ $detail })
+    .expected = tệp nguyên vẹn: mở bằng Excel rồi lưu lại thành .xlsx
+refusal-too-large = vượt quá giới hạn đọc ({ $what })
+    .expected = không quá { $limit }; hãy chia tệp nhỏ hơn
+refusal-not-utf8 = chữ không thuộc bảng mã UTF-8
+    .expected = tệp UTF-8, hoặc nêu bảng mã bằng --encoding
+refusal-encoding-named-wrongly = tệp là UTF-8, không phải { $named }
+    .expected = bỏ --encoding { $named }
+refusal-sheet-unknown = không có trang tính này
+    .expected = một trong các trang: { $sheets }
+refusal-header-missing = không thấy dòng tiêu đề trong { $rows } dòng đầu
+    .expected = một dòng ghi tên các cột
+refusal-column-missing = thiếu cột bắt buộc `{ $missing }`
+    .expected = thêm cột này, hoặc nêu tên cột trong tệp ghép cột (mapping)
+refusal-column-twice = hai cột cùng là `{ $id }`; cột đầu là { $first }
+    .expected = giữ một cột
+refusal-header-unknown = không rõ tiêu đề này nghĩa là gì; cột bị bỏ qua
+    .expected = tên một chỉ số hoặc cột đã biết{ $nearest ->
+        [none] {""}
+       *[other] ; gần giống: { $nearest }
+    }
+refusal-mapping-unknown = tệp ghép cột (mapping) nêu `{ $id }`, không phải cột nào của sổ này
+    .expected = mã của một cột hoặc chỉ số{ $nearest ->
+        [none] {""}
+       *[other] ; gần giống: { $nearest }
+    }
+refusal-header-computed = chỉ số này do chương trình tự tính; cột bị bỏ qua
+    .expected = không cần cột này
+refusal-header-foreign = loại đối tượng này không có cột như vậy; cột bị bỏ qua
+    .expected = không cần cột này
+refusal-year-alone = chỉ có năm sinh; { $rows } dòng được lấy là ngày 01/01
+    .expected = ngày sinh đầy đủ, nếu có
+
+refusal-row-width = dòng có { $found } ô, tiêu đề có { $expected } ô
+    .expected = đúng { $expected } ô; ô có dấu phân cách phải đặt trong dấu ngoặc kép
+refusal-quote-open = dấu ngoặc kép mở mà không đóng trong dòng
+    .expected = đóng dấu ngoặc kép, hoặc bỏ nó
+refusal-subject-missing = không rõ là ai: không có mã, cũng không có số định danh
+    .expected = mã đối tượng hoặc số định danh đã biết
+refusal-duplicate-subject = đối tượng này đã có ở dòng { NUMBER($first_row, useGrouping: "false") }{ $first_sheet ->
+        [none] {""}
+       *[other] {" "}trang “{ $first_sheet }”
+    }
+    .expected = mỗi đối tượng một dòng
+refusal-duplicate-identity = số định danh này đã có ở dòng { NUMBER($first_row, useGrouping: "false") }{ $first_sheet ->
+        [none] {""}
+       *[other] {" "}trang “{ $first_sheet }”
+    }
+    .expected = mỗi người một số định danh; kiểm tra hai dòng
+refusal-moved = người này đang có tên trong sổ của { $name } ({ $place })
+    .expected = xác nhận đã chuyển đến, hoặc bỏ dòng này
+refusal-kind-differs = dòng này thuộc loại đối tượng khác với sổ
+    .expected = loại `{ $expected }`
+
+refusal-cell-empty = ô trống
+    .expected = ô này bắt buộc phải ghi
+refusal-not-text = có ký tự không đọc được trong bảng mã của tệp
+    .expected = chữ đúng bảng mã; gõ lại ô này
+refusal-control-character = có dấu xuống dòng hoặc ký tự không nhìn thấy
+    .expected = chữ trên một dòng; gõ lại ô này
+refusal-cell-too-long = ô quá dài
+    .expected = không quá { $limit } ký tự
+refusal-error-cell = ô Excel báo lỗi { $error }
+    .expected = một giá trị; sửa công thức hoặc gõ giá trị
+refusal-formula-without-value = công thức chưa được tính
+    .expected = một giá trị: mở bằng Excel, lưu lại, hoặc dán dạng giá trị
+refusal-merged-cell = ô bị gộp, không rõ giá trị của ai
+    .expected = bỏ gộp ô và ghi giá trị ở từng dòng
+refusal-old-font = chữ dùng phông cũ { $font }
+    .expected = chữ Unicode, hoặc nêu bảng mã bằng --encoding
+
+refusal-not-a-number = không phải là số
+    .expected = một số, ví dụ 7 hoặc 7,5; để trống nếu chưa biết
+refusal-number-ambiguous = có thể đọc thành hai số: { $whole } hoặc { $decimal }
+    .expected = ghi { $whole } (không có dấu chấm) hoặc { $decimal }
+refusal-unit-in-cell = có chữ “{ $unit }” sau số
+    .expected = chỉ ghi số
+refusal-too-many-decimals = quá nhiều chữ số sau dấu phẩy
+    .expected = nhiều nhất { $decimals } chữ số sau dấu phẩy
+refusal-out-of-range = ngoài khoảng cho phép
+    .expected = số từ { $min } đến { $max }
+refusal-not-a-flag = không phải có hoặc không
+    .expected = `x` hoặc `có`; `không`; để trống nếu chưa biết
+refusal-unknown-code = không có trong danh mục
+    .expected = một trong: { $codes }{ $nearest ->
+        [none] {""}
+       *[other] ; gần giống: { $nearest }
+    }
+refusal-not-a-date = không phải là một ngày
+    .expected = một ngày như 25/10/1990
+refusal-date-out-of-range = ngày ngoài khoảng có thể
+    .expected = ngày từ { $first } đến { $last }
+refusal-year-too-short = năm chỉ có hai chữ số
+    .expected = năm đủ bốn chữ số, ví dụ 25/10/1990
+refusal-not-a-sex = không phải nam hoặc nữ
+    .expected = `nam` hoặc `nữ`; để trống nếu chưa biết
+
+refusal-id-malformed = mã không đúng dạng
+    .expected = mã ngắn, không có khoảng trắng ở hai đầu
+refusal-id-is-identity = số định danh đứng ở chỗ của mã
+    .expected = mã không nói lên gì về người; số định danh ghi ở cột riêng
+refusal-link-unknown = không có đối tượng nào mang mã hoặc tên này
+    .expected = mã có trong sổ tương ứng{ $nearest ->
+        [none] {""}
+       *[other] ; gần giống: { $nearest }
+    }
+
+refusal-unknown-place = không có xã, phường, thị trấn này vào ngày { $day }
+    .expected = mã hoặc tên đúng của ngày đó{ $nearest ->
+        [none] {""}
+       *[other] ; gần giống: { $nearest }
+    }
+refusal-ambiguous-place = có nhiều nơi cùng tên này
+    .expected = ghi mã, một trong: { $places }
+refusal-place-not-in-force = nơi này không còn, hoặc chưa có, vào ngày { $day }
+    .expected = { $code ->
+        [none] mã đang dùng vào ngày đó
+       *[other] { $code } ({ $name })
+    }
+
+refusal-identity-not-digits = số định danh có ký tự không phải chữ số
+    .expected = 12 chữ số
+refusal-identity-length = số định danh có { $digits } chữ số
+    .expected = 12 chữ số
+refusal-identity-leading-zero = số định danh có 11 chữ số: có lẽ bảng tính đã bỏ số 0 đứng đầu
+    .expected = 12 chữ số; xác nhận rồi ghi lại trong ô dạng chữ (Text)
+refusal-identity-old = 9 chữ số: số chứng minh nhân dân cũ
+    .expected = số định danh 12 chữ số
+refusal-identity-province = không có tỉnh nào mang mã { $province }
+    .expected = ba chữ số đầu là mã tỉnh hoặc mã nước nơi đăng ký khai sinh
+refusal-identity-sex-mismatch = số định danh là của { $number_says ->
+        [male] nam
+       *[other] nữ
+    }, khác với giới tính trong dòng
+    .expected = kiểm tra lại số định danh và giới tính
+refusal-identity-not-born = số định danh là của người sinh năm { NUMBER($number_says, useGrouping: "false") }, sau kỳ đánh giá
+    .expected = kiểm tra lại số định danh
+refusal-identity-birth-year-mismatch = số định danh là của người sinh năm { NUMBER($number_says, useGrouping: "false") }, dòng ghi năm { NUMBER($row_says, useGrouping: "false") }
+    .expected = kiểm tra lại số định danh và năm sinh

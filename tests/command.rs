@@ -1,0 +1,17 @@
+//! The commands as a person types them, and as somebody who means harm would.
+
+mod check;
+mod data;
+mod generate;
+mod help;
+mod line;
+mod people;
+mod plan;
+mod rules;
+mod run;
+mod store;
+mod titles;
+mod views;
+
+/// The workspace of the example.
+const EXAMPLE: &str = "examples/go-quao";

@@ -1,0 +1,85 @@
+//! `check`: what a workspace holds, and what somebody should look at.
+
+use std::fs;
+
+use super::EXAMPLE;
+use crate::house::{House, repository};
+
+/// How many files of rules lie in folders of the repository.
+fn rule_files(folders: &[&str]) -> usize {
+    let mut open: Vec<_> = folders.iter().map(|folder| repository().join(folder)).collect();
+    let mut count = 0;
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                count += usize::from(path.extension().is_some_and(|ending| ending == "toml"));
+            }
+        }
+    }
+    count
+}
+
+#[test]
+fn the_example_has_no_errors_and_is_counted() {
+    let house = House::with_example();
+    let output = house.run(&["check", EXAMPLE]);
+    assert_eq!(output.stderr, "");
+    let editions = rule_files(&["rules/base"]);
+    let overlays = rule_files(&["rules/overlays", "examples/go-quao/overlays"]);
+    let said = output.data();
+    let counted = format!("no errors: {editions} editions, {overlays} overlays, ");
+    assert!(said.starts_with(&counted), "{said}");
+    assert!(said.ends_with(" targets, 15 communes\n"), "11 before the merger, 4 after: {said}");
+    assert!(house.stored(EXAMPLE).is_empty(), "checking makes no store");
+}
+
+#[test]
+fn one_of_a_kind_is_told_in_the_singular() {
+    let house = House::with_example();
+    for target in ["rules/targets/2030.toml", "rules/targets/2025.toml"] {
+        fs::remove_file(house.path(target)).unwrap();
+    }
+    house.write(
+        "rules/targets/one.toml",
+        "[target.mot]\ntitle = \"gia-dinh-hoc-tap\"\nname = \"Ví dụ\"\nyear = 2025\n\
+         percent = 70\nof = \"Tổng số hộ gia đình\"\nreference = \"ví dụ\"\n",
+    );
+    let said = house.run(&["check", EXAMPLE]).data();
+    assert!(said.contains(", 1 target, "), "{said}");
+}
+
+#[test]
+fn what_somebody_should_look_at_is_no_error() {
+    let house = House::with_example();
+    house.replace(
+        "examples/go-quao/overlays/xa-vinh-thang-cong-dong.toml",
+        "until    = 2025-06-30\n",
+        "",
+    );
+    house.replace("examples/go-quao/places/classes.csv", "vung-kho-khan", "vung-khac");
+    let output = house.run(&["check", EXAMPLE]);
+    insta::assert_snapshot!(output.stderr, @"");
+    assert!(output.data().starts_with("no errors: "));
+}
+
+#[test]
+fn an_edition_that_ends_without_a_successor_leaves_its_title_out() {
+    let house = House::with_example();
+    fs::remove_file(house.path("rules/overlays/vung-kho-khan-2023-10-25.toml")).unwrap();
+    for overlay in ["xa-dinh-hoa-cong-dan", "xa-vinh-tuy-cong-dan"] {
+        fs::remove_file(house.path(&format!("examples/go-quao/overlays/{overlay}.toml"))).unwrap();
+    }
+    let edition = "rules/base/don-vi-hoc-tap/2023-12-11.toml";
+    house.replace(
+        edition,
+        "from      = 2023-12-11\n",
+        "from      = 2023-12-11\nuntil     = 2024-06-30\n",
+    );
+    let plan = house.run(&["plan", EXAMPLE, "--period", "2023"]).data();
+    assert!(plan.contains("(don-vi-hoc-tap)"), "{plan}");
+    let output = house.run(&["plan", EXAMPLE, "--period", "2024"]);
+    insta::assert_snapshot!(output.stderr, @"");
+}

@@ -1,0 +1,91 @@
+//! The command line itself: nothing, nonsense, help, and nobody who listens.
+
+use std::{io, process::Stdio};
+
+use super::{EXAMPLE, people};
+use crate::house::House;
+
+#[test]
+fn without_a_command_the_program_says_what_it_can_do() {
+    let said = House::empty().run(&[]).refused(2);
+    insta::assert_snapshot!(said, @"");
+}
+
+#[test]
+fn an_unknown_command_is_a_wrong_command_line() {
+    let house = House::empty();
+    let said = house.run(&["chek", EXAMPLE]).refused(2);
+    assert!(said.contains("'chek'") && said.contains("'check'"), "{said}");
+    let said = house.run(&["run", EXAMPLE, "--perod", "2024"]).refused(2);
+    assert!(said.contains("'--period'"), "{said}");
+    let _ = house.run(&["run", EXAMPLE]).refused(2);
+    let _ = house.run(&["run", EXAMPLE, "--period", "2024", "--jobs", "0"]).refused(2);
+    let _ = house.run(&["run", EXAMPLE, "--period", "2024", "--format", "pdf"]).refused(2);
+}
+
+#[test]
+fn the_help_of_each_command_says_what_it_does() {
+    let house = House::empty();
+    let first = |command: &str| {
+        let help = house.run(&[command, "--help"]).data();
+        format!("{command}: {}\n", help.lines().next().unwrap())
+    };
+    let commands = ["run", "check", "plan", "generate", "help"].map(first);
+    insta::assert_snapshot!(commands.concat(), @"");
+}
+
+#[test]
+fn a_folder_that_is_no_workspace_is_named_with_what_to_do() {
+    let house = House::empty();
+    house.write("file.txt", "");
+    for workspace in ["nowhere", ".", "file.txt", "../../../../.."] {
+        for arguments in [
+            ["run", workspace, "--period", "2024"].as_slice(),
+            &["check", workspace],
+            &["plan", workspace, "--period", "2024"],
+        ] {
+            let said = house.run(arguments).refused(1);
+            let expected = format!(
+                "error: `{workspace}` is not a workspace: it has no `tieuchi.toml`\n  \
+                 help: name the folder that holds `tieuchi.toml`; "
+            );
+            assert!(said.starts_with(&expected), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_has_gone_away_is_no_fault() {
+    let house = people::house();
+    for arguments in [
+        ["run", EXAMPLE, "--period", "2024"].as_slice(),
+        &["check", EXAMPLE],
+        &["plan", EXAMPLE, "--period", "2024"],
+        &["help"],
+        &["--help"],
+    ] {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        let output = house
+            .command(arguments)
+            .stdout(Stdio::from(writer))
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
+    }
+    assert_eq!(house.rows(EXAMPLE, "select count(*) from run"), "1\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_fault() {
+    let house = people::house();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = house.command(&["check", EXAMPLE]);
+    let output = command.stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("error: cannot write to standard output: "), "{said}");
+}

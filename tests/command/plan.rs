@@ -1,0 +1,117 @@
+//! `plan`: what would be judged, by which edition and with which values.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::EXAMPLE;
+use crate::house::House;
+
+/// Plans 2024 with more arguments.
+#[track_caller]
+fn plan(house: &House, more: &[&str]) -> String {
+    let output = house.run(&[&["plan", EXAMPLE, "--period", "2024"], more].concat());
+    assert_eq!(output.stderr, "");
+    output.data()
+}
+
+/// The part of a plan about one title.
+#[track_caller]
+fn part<'a>(plan: &'a str, title: &str) -> &'a str {
+    let part = plan.split("\n\n").find(|part| part.contains(&format!("({title})")));
+    part.expect("the plan has the title")
+}
+
+#[test]
+fn a_plan_for_one_commune_shows_each_value_with_its_origins() {
+    let house = House::with_example();
+    let plan = plan(&house, &["--place", "30958"]);
+    assert_eq!(plan.lines().next(), Some("Gò Quao (ví dụ), 2024: 1 commune"));
+    insta::assert_snapshot!(part(&plan, "cong-dan-hoc-tap"), @"");
+    insta::assert_snapshot!(part(&plan, "cong-dan-hoc-tap-tieu-bieu"), @"");
+    insta::assert_snapshot!(part(&plan, "cong-dong-hoc-tap"), @"");
+}
+
+#[test]
+fn a_plan_for_all_puts_communes_with_the_same_rules_together() {
+    let house = House::with_example();
+    let plan = plan(&house, &[]);
+    assert_eq!(plan.lines().next(), Some("Gò Quao (ví dụ), 2024: 11 communes"));
+    let part = part(&plan, "cong-dan-hoc-tap");
+    let groups: Vec<&str> = part
+        .lines()
+        .filter(|line| line.starts_with("   in ") || line.contains("diem-dat = "))
+        .collect();
+    insta::assert_snapshot!(groups.join("\n"), @"");
+    let titles: Vec<&str> = plan.lines().filter(|line| line.contains(", for each ")).collect();
+    insta::assert_snapshot!(titles.join("\n"), @"");
+}
+
+#[test]
+fn a_local_criterion_is_counted_where_it_stands() {
+    let house = House::with_example();
+    let edition = "rules/base/gia-dinh-hoc-tap/2022-03-25.toml";
+    let digest = |house: &House| {
+        let json: Value = serde_json::from_str(&plan(house, &["--format", "json"])).unwrap();
+        let titles = json["places"][0]["titles"].as_array().unwrap().clone();
+        let title = titles.iter().find(|title| title["title"] == "gia-dinh-hoc-tap").unwrap();
+        title["digest"].as_str().unwrap().to_owned()
+    };
+    // The shipped base opens its slot to provinces; here communes may fill it.
+    let old = digest(&house);
+    for overlay in ["huyen-go-quao-gia-dinh", "tinh-kien-giang-gia-dinh"] {
+        fs::remove_file(house.path(&format!("examples/go-quao/overlays/{overlay}.toml"))).unwrap();
+    }
+    house.replace(edition, "open = { to = [\"province\"] }", "open = { to = [\"commune\"] }");
+    let new = digest(&house);
+    assert_ne!(old, new);
+    house.write(
+        "examples/go-quao/overlays/dinh-an.toml",
+        &format!(
+            "[overlay]\nof = \"gia-dinh-hoc-tap\"\nbase = \"sha256:{new}\"\nplace = \"30964\"\n\
+             from = 2024-01-01\nuntil = 2025-06-30\ndecision = \"ví dụ\"\nreason = \"ví dụ\"\n\n\
+             [criterion.vi-du]\nslot = \"dia-phuong\"\nname = \"Ví dụ\"\n\
+             holds = {{ so-nguoi-lon-chua-biet-chu = {{ at-most = 0 }} }}\n"
+        ),
+    );
+    let plan = plan(&house, &[]);
+    let lines: Vec<&str> = part(&plan, "gia-dinh-hoc-tap")
+        .lines()
+        .filter(|line| line.contains("criteria") || line.contains("30964"))
+        .map(|line| line.split(" 30952").next().unwrap_or(line))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @"");
+}
+
+#[test]
+fn a_plan_for_programs_says_the_same() {
+    let house = House::with_example();
+    let plan: Value =
+        serde_json::from_str(&plan(&house, &["--place", "30958", "--format", "json"])).unwrap();
+    assert_eq!(plan["period"], 2024);
+    let places = plan["places"].as_array().unwrap();
+    assert_eq!(places.len(), 1);
+    assert_eq!(places[0]["name"], "Xã Định Hòa");
+    let title = &places[0]["titles"][0];
+    assert_eq!((&title["title"], &title["criteria"]), (&"cong-dan-hoc-tap".into(), &10.into()));
+    insta::assert_snapshot!(format!("{:#}", title["values"][0]), @"");
+    insta::assert_snapshot!(format!("{:#}", title["overlays"]), @"");
+}
+
+#[test]
+fn a_commune_that_is_not_there_in_the_year_is_refused_with_those_that_are() {
+    let house = House::with_example();
+    let arguments = ["plan", EXAMPLE, "--period", "2025", "--place", "30955"];
+    insta::assert_snapshot!(house.run(&arguments).refused(1), @"");
+    for place in ["", "907", "Định Hòa", "30958 "] {
+        let said = house.run(&["plan", EXAMPLE, "--period", "2024", "--place", place]).refused(1);
+        assert!(said.starts_with("error: no commune has the code `"), "{said}");
+    }
+}
+
+#[test]
+fn planning_writes_nothing() {
+    let house = House::with_example();
+    let _ = plan(&house, &[]);
+    assert!(house.stored(EXAMPLE).is_empty());
+}

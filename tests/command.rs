@@ -2,6 +2,7 @@
 
 mod check;
 mod data;
+mod explain;
 mod generate;
 mod help;
 mod line;

@@ -50,13 +50,6 @@ impl Output {
         assert_eq!(self.stdout, "");
         self.stderr
     }
-
-    /// Exit code, data and messages in one text, for snapshots.
-    pub(crate) fn whole(&self) -> String {
-        let Self { code, stdout, stderr } = self;
-        let code = code.map_or_else(|| "killed".to_owned(), |code| code.to_string());
-        format!("exit {code}\n--- stdout\n{stdout}--- stderr\n{stderr}")
-    }
 }
 
 impl House {

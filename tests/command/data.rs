@@ -31,7 +31,45 @@ fn every_fault_of_every_file_is_told_at_once_and_nothing_is_taken_in() {
     house.replace(CITIZENS_FILE, "0,7,7,7,7,7,8,8,8,8,8", "0,7,7,7,7,7,8,8,8,8,11");
     house.replace("examples/go-quao/registers/2024/families.csv", "khu-1,0,3", "khu-1,maybe,3");
     house.replace("examples/go-quao/registers/decisions.csv", "2022-03-15", "15/03/2022");
-    insta::assert_snapshot!(run(&house).refused(3), @"");
+    insta::assert_snapshot!(run(&house).refused(3), @r"
+    error[D018]: `39999` is not a commune on 2024-12-31
+      note: examples/go-quao/registers/2024/citizens.csv, line 2, column `place`
+      note: later rows with this code are not reported again
+      help: did you mean `30979`?
+    error[D015]: `2020-09-31` is not a date
+      note: examples/go-quao/registers/2024/citizens.csv, line 3, column `birth-date`
+      note: expected a day as `2024-12-31`, from 1800 to 2199
+      help: write year, month and day, such as `2024-12-31`
+    error[D014]: `can-bộ` is not a code of `nhom-doi-tuong`
+      note: examples/go-quao/registers/2024/citizens.csv, line 4, column `nhom-doi-tuong`
+      note: expected `nguoi-dan`, `nguoi-lao-dong`, `can-bo`, `hoc-sinh` or `khong`
+      help: did you mean `can-bo`?
+    error[D017]: the subject `chi` stands twice in its place
+      note: examples/go-quao/registers/2024/citizens.csv, line 6, column `subject`
+      note: it stands on line 5 already
+      help: keep one of the rows, or give the other subject its own id
+    error[D011]: `11` is out of range
+      note: examples/go-quao/registers/2024/citizens.csv, line 7, column `tu-cham.hop-tac-chia-se`
+      note: expected a whole number from 0 to 10 (điểm)
+      help: correct the number, or leave the cell empty where it is not known
+    error[D013]: `maybe` is neither yes nor no
+      note: examples/go-quao/registers/2024/families.csv, line 2, column `ho-ngheo-da-chieu`
+      note: expected `1` or `0`, or `true` or `false`
+      help: write `1` for yes, `0` for no, nothing where it is not known
+    error[D013]: `maybe` is neither yes nor no
+      note: examples/go-quao/registers/2024/families.csv, line 3, column `ho-ngheo-da-chieu`
+      note: expected `1` or `0`, or `true` or `false`
+      help: write `1` for yes, `0` for no, nothing where it is not known
+    error[D013]: `maybe` is neither yes nor no
+      note: examples/go-quao/registers/2024/families.csv, line 4, column `ho-ngheo-da-chieu`
+      note: expected `1` or `0`, or `true` or `false`
+      help: write `1` for yes, `0` for no, nothing where it is not known
+    error[D015]: `15/03/2022` is not a date
+      note: examples/go-quao/registers/decisions.csv, line 3, column `date`
+      note: expected a day as `2024-12-31`
+      help: write year, month and day: `2022-03-15`
+    tieuchi: 9 errors
+    ");
     assert_nothing_taken_in(&house);
 }
 
@@ -39,10 +77,19 @@ fn every_fault_of_every_file_is_told_at_once_and_nothing_is_taken_in() {
 fn a_header_that_is_wrong_says_what_is_meant() {
     let house = people::house();
     house.replace(CITIZENS_FILE, "tu-cham.tinh-toan", "tu-cham.tinh-toam");
-    insta::assert_snapshot!(run(&house).refused(3), @"");
+    insta::assert_snapshot!(run(&house).refused(3), @r"
+    error[D004]: `tu-cham.tinh-toam` is not an indicator of kind `citizen`
+      note: examples/go-quao/registers/2024/citizens.csv, line 1, column `tu-cham.tinh-toam`
+      help: did you mean `tu-cham.tinh-toan`?
+    tieuchi: 1 error
+    ");
     assert_nothing_taken_in(&house);
     people_without_header(&house);
-    insta::assert_snapshot!(run(&house).refused(3), @"");
+    let said = run(&house).refused(3);
+    for column in ["subject", "place"] {
+        assert!(said.contains(&format!("`{column}`")), "{said}");
+    }
+    assert_nothing_taken_in(&house);
 }
 
 /// Leaves out the first line.
@@ -105,7 +152,12 @@ fn a_file_of_another_name_is_left_out_with_a_warning() {
     let house = people::house();
     house.write("examples/go-quao/registers/2024/citizen.csv", "subject,place\n");
     let output = run(&house);
-    insta::assert_snapshot!(output.stderr, @"");
+    insta::assert_snapshot!(output.stderr, @r"
+    warning[D030]: `citizen.csv` is no register and was not read
+      note: examples/go-quao/registers/2024/citizen.csv
+      help: name it `citizens.csv` if that is what it is
+    tieuchi: 1 warning
+    ");
     let _ = output.data();
     assert_eq!(house.rows(EXAMPLE, "select count(*) from run"), "1\n");
 }
@@ -125,11 +177,31 @@ fn broken_places_are_told_all_at_once_before_a_store_is_made() {
         "30964,Định An,xã,commune,907,2020-01-01",
         "30964,Định An,xã,commune,907,2020-00-01",
     );
-    insta::assert_snapshot!(run(&house).refused(3), @"");
+    insta::assert_snapshot!(run(&house).refused(3), @r"
+    error[D024]: the unit above, `970`, is not there on 2020-01-01
+      note: examples/go-quao/places/units.csv, line 6, column `parent`
+      note: no unit ever has the code `970`
+      help: did you mean `907`?
+    error[D021]: `comune` is not a tier
+      note: examples/go-quao/places/units.csv, line 8, column `tier`
+      note: expected `country`, `province`, `district` or `commune`
+      help: did you mean `commune`?
+    error[D015]: `2020-00-01` is not a date
+      note: examples/go-quao/places/units.csv, line 9, column `from`
+      note: expected a day as `2024-12-31`
+      help: write year, month and day, such as `2024-12-31`
+    tieuchi: 3 errors
+    ");
     fs::remove_file(house.path(units)).unwrap();
-    insta::assert_snapshot!(run(&house).refused(1), @"");
+    insta::assert_snapshot!(run(&house).refused(1), @r"
+    error: cannot read `examples/go-quao/places/units.csv`
+      caused by: there is no such file
+    ");
     fs::create_dir(house.path(units)).unwrap();
-    insta::assert_snapshot!(run(&house).refused(1), @"");
+    insta::assert_snapshot!(run(&house).refused(1), @r"
+    error: cannot read `examples/go-quao/places/units.csv`
+      caused by: it is a folder, not a file
+    ");
     assert!(house.stored(EXAMPLE).is_empty());
 }
 
@@ -140,7 +212,19 @@ fn broken_decisions_are_told_all_at_once() {
     house.replace(decisions, "2020,cong-dan-hoc-tap", "20x0,cong-dan-hoc-tap");
     house.replace(decisions, "2021,cong-dan-hoc-tap,30952", "2021,cong-dan-hoc-tap,99999");
     house.replace(decisions, "23/QĐ,2024-03-15,Chủ tịch,,an,", "23/QĐ,2024-03-15,Chủ tịch,,an,x");
-    insta::assert_snapshot!(run(&house).refused(3), @"");
+    insta::assert_snapshot!(run(&house).refused(3), @r"
+    error[D029]: `20x0` is not a period
+      note: examples/go-quao/registers/decisions.csv, line 2, column `period`
+      help: write the year, such as `2024`
+    error[D018]: `99999` is not a commune on 2021-12-31
+      note: examples/go-quao/registers/decisions.csv, line 3, column `place`
+      help: write the code of a commune that is there on that day
+    error[D010]: `x` is not a whole number
+      note: examples/go-quao/registers/decisions.csv, line 5, column `level`
+      note: expected a level from 1 to 9
+      help: write the level as a digit; leave it empty for a title without levels
+    tieuchi: 3 errors
+    ");
     assert_nothing_taken_in(&house);
 }
 

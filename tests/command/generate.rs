@@ -73,7 +73,7 @@ fn a_folder_that_holds_something_is_left_alone() {
     let house = House::empty();
     house.write("taken/diary.txt", "dear diary");
     let said = house.run(&["generate", "taken", "--people", "7"]).refused(1);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @"error: `taken` is not an empty directory");
     let _ = house.run(&["generate", "taken/diary.txt", "--people", "7"]).refused(1);
     let _ = house.run(&["generate", ".", "--people", "7"]).refused(1);
     assert_eq!(files(&house.path("")).into_keys().collect::<Vec<_>>(), ["taken/diary.txt"]);

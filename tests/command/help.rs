@@ -18,8 +18,14 @@ fn a_page_says_what_a_code_means_however_it_is_typed() {
 #[test]
 fn a_mistyped_code_brings_the_one_that_is_meant() {
     let house = House::empty();
-    insta::assert_snapshot!(house.run(&["help", "R0122"]).refused(1), @"");
-    insta::assert_snapshot!(house.run(&["help", "rules"]).refused(1), @"");
+    insta::assert_snapshot!(house.run(&["help", "R0122"]).refused(1), @r"
+    error: there is no code `R0122`
+      help: did you mean `tieuchi help R012`?
+    ");
+    insta::assert_snapshot!(house.run(&["help", "rules"]).refused(1), @r"
+    error: there is no code `rules`
+      help: `tieuchi help` lists the codes
+    ");
     for code in ["", "../../README", "R012.md", "R", "\u{1b}[31mR012", "'; drop table run; --"] {
         let said = house.run(&["help", code]).refused(1);
         assert!(said.starts_with("error: there is no code `"), "{said}");

@@ -34,13 +34,47 @@ fn faulty() -> House {
 #[test]
 fn faults_of_several_files_are_drawn_in_one_report() {
     let said = faulty().run(&["check", EXAMPLE]).refused(3);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r"
+    error[R007]: unknown indicator `chia-se-moi-truong-hoc-tab` of unit
+       --> rules/base/don-vi-hoc-tap/2023-12-11.toml:104:15
+        |
+    104 | holds     = { chia-se-moi-truong-hoc-tab = { is = true } }
+        |               ^^^^^^^^^^^^^^^^^^^^^^^^^^ not declared
+        |
+        = help: did you mean `chia-se-moi-truong-hoc-tap`?
+
+    error[R004]: unknown comparison `at_most`
+      --> rules/base/gia-dinh-hoc-tap/2022-03-25.toml:35:39
+       |
+    35 | holds     = { so-tre-chua-pho-cap = { at_most = 0 } }
+       |                                       ^^^^^^^ not a comparison
+       |
+       = help: keys are written with hyphens; did you mean `at-most`?
+
+    error[R001]: file is not valid TOML
+     --> rules/targets/2025.toml:1:12
+      |
+    1 | [target.mot
+      |            ^ unclosed table, expected `]`
+
+    tieuchi: 3 errors
+    ");
 }
 
 #[test]
 fn the_same_faults_are_told_line_by_line() {
     let said = faulty().run(&["check", EXAMPLE, "--error-format", "plain"]).refused(3);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r"
+    rules/base/don-vi-hoc-tap/2023-12-11.toml:104:15: error[R007]: unknown indicator `chia-se-moi-truong-hoc-tab` of unit
+      label: not declared
+      help: did you mean `chia-se-moi-truong-hoc-tap`?
+    rules/base/gia-dinh-hoc-tap/2022-03-25.toml:35:39: error[R004]: unknown comparison `at_most`
+      label: not a comparison
+      help: keys are written with hyphens; did you mean `at-most`?
+    rules/targets/2025.toml:1:12: error[R001]: file is not valid TOML
+      label: unclosed table, expected `]`
+    tieuchi: 3 errors
+    ");
 }
 
 #[test]
@@ -52,7 +86,11 @@ fn the_same_faults_are_told_to_programs() {
         let label = &fault["labels"][0];
         format!("{} {} {}:{}", fault["code"], label["file"], label["line"], label["column"])
     });
-    insta::assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @r#"
+    "R007" "rules/base/don-vi-hoc-tap/2023-12-11.toml" 104:15
+    "R004" "rules/base/gia-dinh-hoc-tap/2022-03-25.toml" 35:39
+    "R001" "rules/targets/2025.toml" 1:12
+    "#);
     // Every command that reads rules says the same.
     for command in ["run", "plan"] {
         let arguments = [command, EXAMPLE, "--period", "2024", "--error-format", "json"];
@@ -68,7 +106,11 @@ fn a_changed_base_makes_its_overlays_need_review() {
     let said =
         house.run(&["run", EXAMPLE, "--period", "2024", "--error-format", "plain"]).refused(3);
     let told: Vec<&str> = said.lines().filter(|line| line.contains("[R051]")).collect();
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @r"
+    examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml:5:12: error[R051]: overlay needs review: its base is no edition of `cong-dan-hoc-tap`
+    examples/go-quao/overlays/xa-vinh-tuy-cong-dan.toml:5:12: error[R051]: overlay needs review: its base is no edition of `cong-dan-hoc-tap`
+    rules/overlays/vung-kho-khan-2023-10-25.toml:7:12: error[R051]: overlay needs review: its base is no edition of `cong-dan-hoc-tap`
+    ");
     // What the help says can be typed.
     let (_, rest) = said.split_once("write `base = \"").expect("the help gives the new digest");
     let new = rest.split('"').next().unwrap();
@@ -96,7 +138,22 @@ fn two_overlays_that_contradict_each_other_are_both_shown() {
     let text = fs::read_to_string(house.path(&format!("{overlay}.toml"))).unwrap();
     house.write(&format!("{overlay}-2.toml"), &text.replace("value = 75", "value = 77"));
     let said = house.run(&["check", EXAMPLE]).refused(3);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r"
+    error[R053]: two overlays set `diem-dat` for one place and day
+      --> examples/go-quao/overlays/xa-dinh-hoa-cong-dan-2.toml:13:9
+       |
+    13 | value = 77
+       |         ^^ sets 77
+       |
+      ::: examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml:13:9
+       |
+    13 | value = 75
+       |         -- sets 75
+       |
+       = help: remove one, or end it with `until` before the other begins
+
+    tieuchi: 1 error
+    ");
     // After both have ended there is nothing to contradict.
     let _ = house.run(&["plan", EXAMPLE, "--period", "2025"]).data();
     let _ = house.run(&["plan", EXAMPLE, "--period", "2024"]).refused(3);
@@ -134,13 +191,15 @@ fn hostile_rule_files_are_refused_by_name_without_a_panic() {
     let file = "rules/base/cong-dan-hoc-tap/2030-01-01.toml";
     for (name, bytes) in cases {
         fs::write(house.path(file), bytes).unwrap();
-        let output = house.run(&["check", EXAMPLE]);
-        assert!(matches!(output.code, Some(1 | 3)), "{name}: {output:?}");
-        assert!(output.stderr.contains(file), "{name}: {}", output.stderr);
-        assert!(!output.stderr.contains("panicked"), "{name}: {}", output.stderr);
-        assert!(!output.stderr.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{name}");
-        assert!(output.stderr.len() < 200_000, "{name}: {} bytes", output.stderr.len());
-        assert_eq!(output.stdout, "", "{name}");
+        for format in ["human", "plain"] {
+            let output = house.run(&["check", EXAMPLE, "--error-format", format]);
+            assert!(matches!(output.code, Some(1 | 3)), "{name}: {output:?}");
+            assert!(output.stderr.contains(file), "{name}: {}", output.stderr);
+            assert!(!output.stderr.contains("panicked"), "{name}: {}", output.stderr);
+            assert!(!output.stderr.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{name}");
+            assert!(output.stderr.len() < 200_000, "{name}: {} bytes", output.stderr.len());
+            assert_eq!(output.stdout, "", "{name}");
+        }
     }
 }
 
@@ -162,7 +221,10 @@ fn hostile_configurations_are_refused_by_name() {
         house.write(file, &good);
     }
     house.replace(file, "../../rules", "../../rulez");
-    insta::assert_snapshot!(house.run(&["check", EXAMPLE]).refused(1), @"");
+    insta::assert_snapshot!(house.run(&["check", EXAMPLE]).refused(1), @r"
+    error: cannot read `rulez`
+      caused by: there is no such folder
+    ");
 }
 
 #[cfg(unix)]
@@ -172,5 +234,8 @@ fn links_that_lead_round_in_a_circle_or_nowhere_do_not_hang_the_program() {
     std::os::unix::fs::symlink(house.path("rules"), house.path("rules/base/again")).unwrap();
     let _ = house.run(&["check", EXAMPLE]).data();
     std::os::unix::fs::symlink(house.path("nowhere"), house.path("rules/base/x.toml")).unwrap();
-    insta::assert_snapshot!(house.run(&["check", EXAMPLE]).refused(1), @"");
+    insta::assert_snapshot!(house.run(&["check", EXAMPLE]).refused(1), @r"
+    error: cannot read `rules/base/x.toml`
+      caused by: there is no such file
+    ");
 }

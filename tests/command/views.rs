@@ -9,14 +9,51 @@ fn every_view_shows_the_rows_of_one_person() {
     people::judge(&house);
     let evidence = "select period, place, kind, indicator, value from v_evidence
         where subject = 'binh' order by indicator";
-    insta::assert_snapshot!(house.rows(EXAMPLE, evidence), @"");
+    insta::assert_snapshot!(house.rows(EXAMPLE, evidence), @r"
+    2024|30952|citizen|birth-date|1982-05-01
+    2024|30952|citizen|bo-hoc|0
+    2024|30952|citizen|khong-the-hoc|0
+    2024|30952|citizen|muc-biet-chu|2
+    2024|30952|citizen|nhom-doi-tuong|can-bo
+    2024|30952|citizen|pho-cap|khong-thuoc
+    2024|30952|citizen|tu-cham.cong-nghe-thong-tin|8
+    2024|30952|citizen|tu-cham.dong-vien-nguoi-khac|8
+    2024|30952|citizen|tu-cham.hop-tac-chia-se|7
+    2024|30952|citizen|tu-cham.ke-hoach-hoc-tap|8
+    2024|30952|citizen|tu-cham.ngoai-ngu|8
+    2024|30952|citizen|tu-cham.quan-he-than-thien|8
+    2024|30952|citizen|tu-cham.sap-xep-thoi-gian|8
+    2024|30952|citizen|tu-cham.tim-kiem-thong-tin|8
+    2024|30952|citizen|tu-cham.tinh-toan|8
+    2024|30952|citizen|tu-cham.tu-duy-phan-bien|8
+    ");
     let findings = "select run, period, title, place, criterion, outcome, points_low, points_high,
         points_max from v_finding where subject = 'binh' order by title, criterion";
-    insta::assert_snapshot!(house.rows(EXAMPLE, findings), @"");
+    insta::assert_snapshot!(house.rows(EXAMPLE, findings), @r"
+    1|2024|cong-dan-hoc-tap|30952|cong-nghe-thong-tin|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|dong-vien-nguoi-khac|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|hop-tac-chia-se|pass|7|7|10
+    1|2024|cong-dan-hoc-tap|30952|ke-hoach-hoc-tap|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|ngoai-ngu|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|quan-he-than-thien|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|sap-xep-thoi-gian|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|tim-kiem-thong-tin|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|tinh-toan|pass|8|8|10
+    1|2024|cong-dan-hoc-tap|30952|tu-duy-phan-bien|pass|8|8|10
+    1|2024|cong-dan-hoc-tap-tieu-bieu|30952|lien-tuc|fail|||
+    ");
     let verdicts = "select * from v_verdict where subject = 'binh' order by title";
-    insta::assert_snapshot!(house.rows(EXAMPLE, verdicts), @"");
+    insta::assert_snapshot!(house.rows(EXAMPLE, verdicts), @r"
+    1|2024|cong-dan-hoc-tap|citizen|30952|binh|not-recognised||79|79|100
+    1|2024|cong-dan-hoc-tap-tieu-bieu|citizen|30952|binh|not-recognised||||
+    ");
     let decisions = "select * from v_decision where subject = 'an' order by period";
-    insta::assert_snapshot!(house.rows(EXAMPLE, decisions), @"");
+    insta::assert_snapshot!(house.rows(EXAMPLE, decisions), @r"
+    2020|cong-dan-hoc-tap|30952|20/QĐ|2021-03-15|Chủ tịch||an|1
+    2021|cong-dan-hoc-tap|30952|21/QĐ|2022-03-15|Chủ tịch||an|1
+    2022|cong-dan-hoc-tap|30952|22/QĐ|2023-03-15|Chủ tịch||an|1
+    2023|cong-dan-hoc-tap|30952|23/QĐ|2024-03-15|Chủ tịch||an|1
+    ");
 }
 
 #[test]
@@ -133,12 +170,34 @@ fn decimals_are_plain_text_with_the_digits_of_their_scale() {
     let _ = output.data();
     let evidence = "select subject, indicator, value, typeof(value) from v_evidence
         order by subject, indicator";
-    insta::assert_snapshot!(house.rows(".", evidence), @"");
+    insta::assert_snapshot!(house.rows(".", evidence), @r"
+    kem|chenh-lech|0.50|text
+    kem|dung-mang|1|integer
+    kem|gio-hoc|19.73|text
+    nhieu|chenh-lech|10.00|text
+    nhieu|dung-mang|0|integer
+    nhieu|gio-hoc|2000.00|text
+    nua|chenh-lech|-0.05|text
+    nua|dung-mang|1|integer
+    nua|gio-hoc|20.00|text
+    thieu|chenh-lech|-10.00|text
+    thieu|dung-mang|1|integer
+    ");
     let findings = "select subject, outcome, points_low, points_high, points_max from v_finding
         where criterion = 'gio-hoc' order by subject";
-    insta::assert_snapshot!(house.rows(".", findings), @"");
+    insta::assert_snapshot!(house.rows(".", findings), @r"
+    kem|pass|3.7|3.7|7.5
+    nhieu|pass|7.5|7.5|7.5
+    nua|pass|3.8|3.8|7.5
+    thieu|unknown|0.0|7.5|7.5
+    ");
     // 20 of 40 hours earn 3.75, which is 3.8; 19.73 earn 3.699, which is 3.7.
     let verdicts = "select subject, status, points_low, points_high, points_max, typeof(points_low)
         from v_verdict order by subject";
-    insta::assert_snapshot!(house.rows(".", verdicts), @"");
+    insta::assert_snapshot!(house.rows(".", verdicts), @r"
+    kem|not-recognised|6.7|6.7|10.5|text
+    nhieu|recognised|7.5|7.5|10.5|text
+    nua|recognised|6.8|6.8|10.5|text
+    thieu|undetermined|3.0|10.5|10.5|text
+    ");
 }

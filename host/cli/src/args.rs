@@ -19,6 +19,12 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Judge all titles of a period and print the report
     Run(command::run::RunArgs),
+    /// Tell why a stored run judged a subject as it did
+    Explain(command::explain::ExplainArgs),
+    /// Print what a stored run found, for the whole workspace or one commune
+    Report(command::report::ReportArgs),
+    /// Make a workspace for a commune
+    Init(command::init::InitArgs),
     /// Check the rule files, overlays and places of a workspace
     Check(command::check::CheckArgs),
     /// Show what would be judged, by which edition and with which values
@@ -34,6 +40,9 @@ impl Command {
     pub(crate) fn run(&self) -> Exit {
         match self {
             Self::Run(args) => command::run::run(args),
+            Self::Explain(args) => command::explain::explain(args),
+            Self::Report(args) => command::report::report(args),
+            Self::Init(args) => command::init::init(args),
             Self::Check(args) => command::check::check(args),
             Self::Plan(args) => command::plan::plan(args),
             Self::Generate(args) => command::generate::generate(args),

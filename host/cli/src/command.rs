@@ -1,7 +1,10 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod help;
+pub(crate) mod init;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod run;

@@ -5,6 +5,7 @@ use clap::Parser;
 mod args;
 mod command;
 mod exit;
+mod language;
 mod outline;
 mod pages;
 mod progress;

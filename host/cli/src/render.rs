@@ -174,7 +174,7 @@ const fn word(severity: Severity) -> &'static str {
 }
 
 /// The text without line ends and whatever else could steer a terminal.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     normalize_untrusted_str(text).replace('\n', " ")
 }
 

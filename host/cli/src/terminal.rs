@@ -29,8 +29,15 @@ fn written(result: std::io::Result<()>) -> Exit {
     }
 }
 
-/// Says something to the person at the terminal.
+/// Says something to the person at the terminal, without whatever in it could steer the terminal:
+/// it may repeat what was typed, or the name of a file.
 pub(crate) fn say(text: &str) {
+    let lines: Vec<String> = text.lines().map(render::one_line).collect();
+    write(&lines.join("\n"));
+}
+
+/// Writes to standard error.
+fn write(text: &str) {
     // Nobody is left to hear of it if standard error is closed.
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
 }
@@ -45,7 +52,7 @@ pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
 pub(crate) fn diagnostics(items: &[Diagnostic], sources: &Sources, format: ErrorFormat) {
     if !items.is_empty() {
         let color = std::io::stderr().is_terminal();
-        say(&render::diagnostics(items, sources, format, color));
+        write(&render::diagnostics(items, sources, format, color));
     }
 }
 

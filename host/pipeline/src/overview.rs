@@ -69,7 +69,8 @@ pub fn overview(dir: &Path, options: &OverviewOptions) -> Result<Overview, Troub
             faults: all.faults,
         },
         place: options.place.clone(),
-        hamlets: all.hamlets,
+        // A hamlet's name says little without its commune.
+        hamlets: if options.place.is_some() { all.hamlets } else { Vec::new() },
         targets: target_lines(&workspace, head.period, &all.targets),
         people: all.people.into_values().collect(),
         criteria: all.criteria.into_values().collect(),

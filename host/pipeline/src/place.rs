@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use tieuchi_core::{
-    Batch, CriterionId, Diagnostic, Kind, MissingEvidence, NO_LEVEL, OrgUnit, Period, Ruleset,
-    RunFault, Status, Table, TitleId, TitleSummary, Verdicts,
+    Batch, CriterionId, Diagnostic, Kind, MissingEvidence, NO_LEVEL, OrgUnit, Outcome, Period,
+    Ruleset, RunFault, Status, Table, TitleId, TitleSummary, Verdicts,
 };
 use tieuchi_engine::{Judged, Plan, PlanInput, PlannedTitle};
 use tieuchi_register::stray_members;
 use tieuchi_store::{Chunk, Digest, Reader, Stray, Wants, encode_findings, encode_verdicts};
 
 use crate::{trouble::Trouble, workspace::Workspace};
+
+/// What is said where the arithmetic of an indicator left what the catalogue declares.
+const OUT_OF_RANGE: &str = "a computed value lies outside its declared range";
 
 /// What is to be done in one commune.
 #[derive(Debug)]
@@ -170,14 +173,19 @@ impl<'w> Job<'w> {
 
     /// Adds a batch to the figures.
     pub(crate) fn tally(&self, title: &mut AssessedTitle, judged: &Judged<'_>) {
-        let Judged { title: planned, verdicts, missing, faults, .. } = judged;
+        let Judged { title: planned, findings, verdicts, missing, faults, .. } = judged;
         count(&mut title.summary, verdicts);
         for (total, subjects) in title.missing.iter_mut().zip(missing) {
             total.subjects += subjects;
         }
-        for (step, message) in faults {
-            let criterion = &planned.steps[*step].criterion;
-            self.add_fault(title, criterion, message, verdicts.statuses.len() as u64);
+        for (index, (step, finding)) in planned.steps.iter().zip(findings).enumerate() {
+            let errors = finding.outcomes.iter().filter(|outcome| **outcome == Outcome::Error);
+            let subjects = errors.count() as u64;
+            if subjects > 0 {
+                let fault = faults.iter().find(|(step, _)| *step == index);
+                let message = fault.map_or(OUT_OF_RANGE, |(_, message)| message);
+                self.add_fault(title, &step.criterion, message, subjects);
+            }
         }
     }
 

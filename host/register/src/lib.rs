@@ -3,7 +3,9 @@
 pub use crate::{
     codes::CODES,
     decisions::read_decisions,
-    office::Encoding,
+    office::{
+        Encoding, FileIds, Linked, OfficeFile, Resolve, Resolved, RowSubject, read_office_register,
+    },
     places::{PlaceTable, read_places},
     register::{RegisterFile, kind_of_file, read_register, stray_members, unknown_file},
     stopped::Stopped,

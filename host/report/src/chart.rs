@@ -20,6 +20,15 @@ pub(crate) struct Bar {
     pub(crate) remark: String,
     /// The share wanted, in percent.
     pub(crate) wanted: Option<Decimal>,
+    /// What stands at it instead of the rate.
+    pub(crate) text: Option<String>,
+}
+
+impl Bar {
+    /// A bar with nothing but its rate.
+    pub(crate) fn plain(label: &str, rate: Rate) -> Self {
+        Self { label: label.to_owned(), rate, remark: String::new(), wanted: None, text: None }
+    }
 }
 
 /// The width of a chart of lying bars, and of its axis.
@@ -33,9 +42,11 @@ pub(crate) fn bars(id: &str, title: &str, bars: &[Bar], lang: Lang) -> String {
     let height = STEP * i64::try_from(bars.len()).unwrap_or(0) + 22;
     let mut svg = open(id, title, (WIDTH, height));
     let axis = height - 20;
+    let sign = if lang == Lang::Vi { " %" } else { "%" };
     for percent in [0, 25, 50, 75, 100] {
         let x = percent * WIDTH / 100;
-        let _ = writeln!(svg, "<line class=\"axis\" x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{axis}\"/>");
+        let _ =
+            writeln!(svg, "<line class=\"axis\" x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{axis}\"/>");
         let anchor = match percent {
             0 => "start",
             100 => "end",
@@ -44,7 +55,7 @@ pub(crate) fn bars(id: &str, title: &str, bars: &[Bar], lang: Lang) -> String {
         let y = height - 5;
         let _ = writeln!(
             svg,
-            "<text class=\"small\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{percent} %</text>"
+            "<text class=\"small\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{percent}{sign}</text>"
         );
     }
     for (position, bar) in (0_i64..).zip(bars) {
@@ -60,7 +71,35 @@ pub(crate) fn bars(id: &str, title: &str, bars: &[Bar], lang: Lang) -> String {
             "<rect class=\"track\" x=\"0\" y=\"{}\" width=\"{WIDTH}\" height=\"12\"/>",
             top + 18
         );
-        push_bar(&mut svg, id, bar, (top + 18, 12));
+        push_bar(&mut svg, id, bar, (0, WIDTH), (top + 18, 12));
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// Where the bars of a chart of rows begin, how long they can be, and how wide the chart is.
+const ROWS: (i64, i64, i64) = (136, 120, 350);
+
+/// From one row to the next.
+const ROW_STEP: i64 = 18;
+
+/// Lying bars under each other, from 0 to 100 %, each between its label and its rate.
+pub(crate) fn rows(id: &str, title: &str, bars: &[Bar], lang: Lang) -> String {
+    let (left, length, width) = ROWS;
+    let height = ROW_STEP * i64::try_from(bars.len()).unwrap_or(0) + 4;
+    let mut svg = open(id, title, (width, height));
+    for (position, bar) in (0_i64..).zip(bars) {
+        let top = position * ROW_STEP + 3;
+        let (line, label) = (top + 10, escaped(&bar.label));
+        let (before, after) = (left - 6, left + length + 6);
+        let text = escaped(&lang.rate(bar.rate));
+        let _ = writeln!(
+            svg,
+            "<text class=\"small\" x=\"{before}\" y=\"{line}\" text-anchor=\"end\">{label}</text>\n\
+             <rect class=\"track\" x=\"{left}\" y=\"{top}\" width=\"{length}\" height=\"12\"/>\n\
+             <text class=\"small\" x=\"{after}\" y=\"{line}\">{text}</text>"
+        );
+        push_bar(&mut svg, id, bar, (left, length), (top, 12));
     }
     svg.push_str("</svg>\n");
     svg
@@ -74,14 +113,21 @@ fn bar_text(bar: &Bar, lang: Lang) -> String {
     escaped(&format!("{rate} ({whole}{remark})"))
 }
 
-/// The sure part, the open part and the mark of the share wanted, at a height.
-fn push_bar(svg: &mut String, id: &str, bar: &Bar, (y, height): (i64, i64)) {
-    let place = |hundredths: i64| hundredths * WIDTH / 10_000;
+/// The sure part, the open part and the mark of the share wanted, from the left, at a height.
+fn push_bar(
+    svg: &mut String,
+    id: &str,
+    bar: &Bar,
+    (left, length): (i64, i64),
+    (y, height): (i64, i64),
+) {
+    let place = |hundredths: i64| left + hundredths * length / 10_000;
     if let Some((low, high)) = bar.rate.percents() {
         let (low, high) = (place(low), place(high));
         let _ = writeln!(
             svg,
-            "<rect class=\"sure\" x=\"0\" y=\"{y}\" width=\"{low}\" height=\"{height}\"/>"
+            "<rect class=\"sure\" x=\"{left}\" y=\"{y}\" width=\"{}\" height=\"{height}\"/>",
+            low - left
         );
         let open = high - low;
         if open > 0 {
@@ -113,7 +159,10 @@ pub(crate) fn columns(id: &str, title: &str, bars: &[Bar], lang: Lang) -> String
     let width = STRIDE * i64::try_from(bars.len()).unwrap_or(0).max(1) + 8;
     let floor = TALL + 30;
     let mut svg = open(id, title, (width, floor + 20));
-    let _ = writeln!(svg, "<line class=\"axis\" x1=\"0\" y1=\"{floor}\" x2=\"{width}\" y2=\"{floor}\"/>");
+    let _ = writeln!(
+        svg,
+        "<line class=\"axis\" x1=\"0\" y1=\"{floor}\" x2=\"{width}\" y2=\"{floor}\"/>"
+    );
     for (position, bar) in (0_i64..).zip(bars) {
         let middle = position * STRIDE + STRIDE / 2 + 4;
         let left = middle - 15;
@@ -136,7 +185,8 @@ pub(crate) fn columns(id: &str, title: &str, bars: &[Bar], lang: Lang) -> String
             }
         }
         // A range takes two lines, so that it stays above its own bar.
-        let text = escaped(&lang.rate(bar.rate));
+        let text = bar.text.clone().unwrap_or_else(|| lang.rate(bar.rate));
+        let text = escaped(&text);
         let lines: Vec<&str> = text.split_inclusive('–').collect();
         for (line, text) in (0_i64..).zip(&lines) {
             let below = i64::try_from(lines.len()).unwrap_or(1) - 1 - line;
@@ -147,7 +197,8 @@ pub(crate) fn columns(id: &str, title: &str, bars: &[Bar], lang: Lang) -> String
             );
         }
         let (y, label) = (floor + 15, escaped(&bar.label));
-        let _ = writeln!(svg, "<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\">{label}</text>");
+        let _ =
+            writeln!(svg, "<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\">{label}</text>");
     }
     svg.push_str("</svg>\n");
     svg
@@ -170,10 +221,10 @@ fn open(id: &str, title: &str, (width, height): (i64, i64)) -> String {
 /// What the charts need of a page's style.
 pub(crate) const STYLE: &str = "\
 svg.chart { display: block; max-width: 100%; height: auto; margin: 0.4em 0; }
-svg.chart text { font-size: 13px; fill: #111111; }
+svg.chart text { font-size: 13px; fill: #111111; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; }
 svg.chart text.small { font-size: 11px; }
 svg.chart .strong { font-weight: bold; }
-svg.chart .axis { stroke: #8a8a8a; stroke-width: 1; }
+svg.chart .axis { stroke: #b9c0c7; stroke-width: 1; }
 svg.chart .track { fill: #eef1f4; }
 svg.chart .sure { fill: #1d4f80; }
 svg.chart .open { stroke: #1d4f80; stroke-width: 1; }
@@ -186,7 +237,7 @@ mod tests {
 
     fn bar(low: u64, high: u64) -> Bar {
         let rate = Rate { low, high, of: 200 };
-        Bar { label: "<Xã>".to_owned(), rate, remark: String::new(), wanted: Decimal::parse("62.5") }
+        Bar { wanted: Decimal::parse("62.5"), ..Bar::plain("<Xã>", rate) }
     }
 
     #[test]
@@ -197,6 +248,13 @@ mod tests {
         assert!(svg.contains("class=\"wanted\" x1=\"450\""), "{svg}");
         assert_eq!(svg.matches("class=\"open\"").count(), 1);
         assert!(svg.contains("&lt;Xã&gt;") && svg.contains("25,00–50,00 % (50/200)"), "{svg}");
+    }
+
+    #[test]
+    fn rows_stand_between_their_label_and_their_rate() {
+        let svg = rows("a", "t", &[bar(50, 100)], Lang::Vi);
+        assert!(svg.contains("class=\"sure\" x=\"136\" y=\"3\" width=\"30\""), "{svg}");
+        assert!(svg.contains("x=\"166\" y=\"3\" width=\"30\""), "{svg}");
     }
 
     #[test]

@@ -56,8 +56,8 @@ fn word(letters: &[char]) -> Syllable {
     let mut letters = letters.iter().copied().peekable();
     while let Some(letter) = letters.next() {
         let mut base: String = letter.to_lowercase().collect();
-        while let Some(mark) = letters
-            .next_if(|mark| unicode_normalization::char::is_combining_mark(*mark))
+        while let Some(mark) =
+            letters.next_if(|mark| unicode_normalization::char::is_combining_mark(*mark))
         {
             match mark {
                 '\u{300}' => tone = 1,
@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn letters_stand_as_in_the_alphabet() {
-        let names = ["An", "Ăn", "Ân", "Ba", "Da", "Đa", "Em", "Êm", "Oanh", "Ôn", "Ơn", "Uy", "Ưu"];
+        let names =
+            ["An", "Ăn", "Ân", "Ba", "Da", "Đa", "Em", "Êm", "Oanh", "Ôn", "Ơn", "Uy", "Ưu"];
         assert_eq!(sorted(&names), names);
     }
 
@@ -100,7 +101,8 @@ mod tests {
     fn tones_decide_between_words_of_the_same_letters() {
         let names = ["ma", "mà", "mả", "mã", "má", "mạ", "mai", "man"];
         assert_eq!(sorted(&names), names);
-        let communes = ["Xã Định An", "Xã Định Hòa", "Xã Thủy Liễu", "Xã Vĩnh Phước A", "Xã Vĩnh Phước B"];
+        let communes =
+            ["Xã Định An", "Xã Định Hòa", "Xã Thủy Liễu", "Xã Vĩnh Phước A", "Xã Vĩnh Phước B"];
         assert_eq!(sorted(&communes), communes);
     }
 

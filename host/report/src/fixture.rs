@@ -146,7 +146,14 @@ pub(crate) fn overview() -> Overview {
     let hamlet = |id: Option<&str>, name: &str, figures| {
         let (title, title_name) = title();
         let (place, hamlet) = ("30952".into(), id.map(Into::into));
-        HamletLine { place, hamlet, name: name.to_owned(), title, title_name, counts: counts(figures) }
+        HamletLine {
+            place,
+            hamlet,
+            name: name.to_owned(),
+            title,
+            title_name,
+            counts: counts(figures),
+        }
     };
     let people = |group, figures| {
         let (title, title_name) = title();

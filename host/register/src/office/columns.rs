@@ -104,10 +104,7 @@ impl<'a> Evidence<'a> {
     /// What every chunk of the file holds.
     pub(super) fn shape(&self) -> ChunkShape {
         let value = |reader: &ValueReader<'_>| (reader.indicator.id.clone(), reader.range);
-        ChunkShape {
-            values: self.readers.iter().map(value).collect(),
-            links: self.links.clone(),
-        }
+        ChunkShape { values: self.readers.iter().map(value).collect(), links: self.links.clone() }
     }
 }
 
@@ -138,8 +135,7 @@ impl Columns {
         let mut fronts = Vec::new();
         for (index, cell) in heading.columns.iter().enumerate() {
             let (column, header) = (columns.label(index), cell.text.as_str());
-            let at =
-                At { row: heading.rows.1, column: Some(&column), header: Some(header) };
+            let at = At { row: heading.rows.1, column: Some(&column), header: Some(header) };
             if let Some(other) = twice.get(&index) {
                 // Nobody can tell which of the two counts, so neither does.
                 if other < &index {

@@ -155,7 +155,7 @@ impl<'a> Dictionary<'a> {
     /// What an unknown header may mean, nearest first, at most three, as people call it.
     pub(super) fn nearest(&self, header: &str) -> Vec<&str> {
         let bared = bare(&without_brackets(header));
-        let words: BTreeSet<&str> = bared.split(' ').filter(|word| !word.is_empty()).collect();
+        let words = strong(&bared);
         let mut found: Vec<(u32, &str)> = self
             .meanings
             .iter()
@@ -168,6 +168,9 @@ impl<'a> Dictionary<'a> {
             })
             .collect();
         found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        // Beside a good match a poor one only confuses.
+        let best = found.first().map_or(0, |(likeness, _)| *likeness);
+        found.retain(|(likeness, _)| likeness * 4 > best * 3);
         found.truncate(3);
         found.into_iter().map(|(_, name)| name).collect()
     }
@@ -194,12 +197,21 @@ impl Role<'_> {
     }
 }
 
+/// Words that stand in so many names that they say nothing.
+const WEAK: [&str; 12] =
+    ["so", "ma", "ten", "cua", "va", "cac", "trong", "theo", "la", "co", "duoc", "o"];
+
+/// The words of a header that tell it from others.
+fn strong(text: &str) -> BTreeSet<&str> {
+    text.split(' ').filter(|word| !word.is_empty() && !WEAK.contains(word)).collect()
+}
+
 /// How alike two headers are, in percent: the words that they share, or all but two letters.
 fn likeness(header: &str, words: &BTreeSet<&str>, known: &str) -> u32 {
-    if tieuchi_core::nearest(header, [known]).is_some() {
+    if header.len() > 4 && tieuchi_core::nearest(header, [known]).is_some() {
         return 99;
     }
-    let others: BTreeSet<&str> = known.split(' ').collect();
+    let others = strong(known);
     let shared = words.intersection(&others).count();
     let (least, most) = (words.len().min(others.len()), words.len().max(others.len()));
     if shared == 0 || most == 0 {

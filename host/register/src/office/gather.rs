@@ -26,6 +26,8 @@ pub(super) struct TakenRow {
     pub(super) values: Vec<Option<i64>>,
     /// Links in the order of the shape.
     pub(super) links: Vec<Option<SubjectId>>,
+    /// Its row in the file.
+    pub(super) line: u32,
 }
 
 /// Rows of a place since its last full chunk.
@@ -39,6 +41,8 @@ struct Draft {
     values: Vec<ColumnBuilder>,
     /// Whom they belong to.
     links: Vec<Vec<Option<SubjectId>>>,
+    /// Their rows in the file.
+    lines: Vec<u32>,
 }
 
 /// All places of a file.
@@ -54,11 +58,6 @@ impl Gather {
     /// Starts with nothing.
     pub(super) const fn new(shape: ChunkShape) -> Self {
         Self { shape, drafts: BTreeMap::new() }
-    }
-
-    /// What chunks hold.
-    pub(super) const fn shape(&self) -> &ChunkShape {
-        &self.shape
     }
 
     /// Adds a row; gives the chunk that it fills. INVARIANT: a chunk's columns and lists are as
@@ -84,6 +83,7 @@ impl Gather {
             });
         }
         draft.subjects.push(subject);
+        draft.lines.push(row.line);
         for (index, column) in draft.values.iter_mut().enumerate() {
             column.push(row.values.get(index).copied().flatten());
         }
@@ -121,6 +121,7 @@ impl Draft {
             identities: mem::take(&mut self.identities),
             columns: ids.zip(columns).collect(),
             links: shape.links.iter().copied().zip(mem::take(&mut self.links)).collect(),
+            lines: mem::take(&mut self.lines),
         }
     }
 }

@@ -68,7 +68,7 @@ impl<'a> Heading<'a> {
                 }
             }
         }
-        best.filter(|best| best.known >= 2 || (best.known == 1 && best.filled() == 1))
+        best.filter(|best| best.known >= 2 || (best.known == 1 && best.is_surely_one()))
     }
 
     /// How well a table is understood.
@@ -85,9 +85,14 @@ impl<'a> Heading<'a> {
         })
     }
 
-    /// Columns with a header.
-    fn filled(&self) -> usize {
-        self.columns.iter().filter(|column| !column.text.is_empty()).count()
+    /// Whether one known column is enough: an id, or the only column that there is.
+    fn is_surely_one(&self) -> bool {
+        let mut filled = self.columns.iter().filter(|column| !column.text.is_empty());
+        let is_id = |column: &HeadCell<'_>| {
+            let ids = [Reserved::Subject, Reserved::Identity];
+            matches!(column.role, Some(Role::Reserved(reserved)) if ids.contains(&reserved))
+        };
+        self.columns.iter().any(is_id) || filled.by_ref().count() == 1
     }
 
     /// A header of one row.

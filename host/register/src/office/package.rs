@@ -7,7 +7,7 @@ use std::{
 };
 
 use quick_xml::{
-    Reader,
+    Reader, XmlVersion,
     events::{BytesRef, BytesStart, Event},
 };
 use tieuchi_core::RefusalReason;
@@ -228,5 +228,5 @@ pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<C
         .with_checks(false)
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.unescape_value().ok()
+    found.normalized_value(XmlVersion::Implicit1_0).ok()
 }

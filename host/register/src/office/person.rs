@@ -171,7 +171,11 @@ impl<C: Cells> RowReading<'_, C> {
                     DayRead::Day(day) => day.year(),
                     DayRead::Year(year) => year,
                 };
-                if (FIRST_YEAR..=last_year).contains(&year) { Ok(read) } else { Err(not_born(last_year)) }
+                if (FIRST_YEAR..=last_year).contains(&year) {
+                    Ok(read)
+                } else {
+                    Err(not_born(last_year))
+                }
             });
             match read {
                 Ok(_) if found.0.is_some() => {
@@ -262,7 +266,8 @@ const FIRST_YEAR: i32 = 1800;
 
 /// Somebody who was born after the period, or before anybody's time.
 fn not_born(last_year: i32) -> ValueFault {
-    let day = |year, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    let day =
+        |year, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     let (first, last) = (day(FIRST_YEAR, 1, 1), day(last_year, 12, 31));
     (RefusalReason::DateOutOfRange { first, last }, None)
 }

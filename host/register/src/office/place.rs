@@ -57,11 +57,6 @@ impl<'a> PlaceFinder<'a> {
         found
     }
 
-    /// The name of a commune with its type, for messages.
-    pub(super) fn name(&self, code: &PlaceCode) -> String {
-        self.codes.get(code.as_str()).map(|unit| full_name(unit)).unwrap_or_default()
-    }
-
     /// Looks for a name, then for what the text may have meant.
     fn find_new(&self, text: &str) -> Result<&'a PlaceCode, ValueFault> {
         let (word, bared) = (key(text), bare(text));
@@ -89,9 +84,11 @@ impl<'a> PlaceFinder<'a> {
     /// What to say of a text that is no commune of the day.
     #[cold]
     fn unknown(&self, text: &str, word: &str, bared: &str) -> ValueFault {
-        let past = self.places.units.iter().filter(|unit| unit.tier == Tier::Commune).find(|unit| {
-            unit.code.as_str() == text || words(unit).any(|known| known == word || known == bared)
-        });
+        let past =
+            self.places.units.iter().filter(|unit| unit.tier == Tier::Commune).find(|unit| {
+                unit.code.as_str() == text
+                    || words(unit).any(|known| known == word || known == bared)
+            });
         if let Some(past) = past {
             let target = self.successor(past.code.as_str());
             let [code, name] = match target {
@@ -108,10 +105,8 @@ impl<'a> PlaceFinder<'a> {
             self.codes.get(near).or_else(by_name)
         });
         let nearest = near.map(|unit| format!("{} {}", unit.code, full_name(unit)));
-        let reason = RefusalReason::UnknownPlace {
-            nearest: nearest.unwrap_or_default(),
-            day: self.day,
-        };
+        let reason =
+            RefusalReason::UnknownPlace { nearest: nearest.unwrap_or_default(), day: self.day };
         (reason, near.map(|unit| unit.code.to_string()))
     }
 
@@ -121,9 +116,11 @@ impl<'a> PlaceFinder<'a> {
         let mut code = code;
         // A chain of changes is short, and a loop in the data must end.
         for _ in 0..20 {
-            let mut arrows = self.places.successions.iter().filter(|arrow| {
-                arrow.source.as_str() == code && arrow.date <= self.day
-            });
+            let mut arrows = self
+                .places
+                .successions
+                .iter()
+                .filter(|arrow| arrow.source.as_str() == code && arrow.date <= self.day);
             code = arrows.next().filter(|_| arrows.next().is_none())?.target.as_str();
             if let Some(unit) = self.codes.get(code) {
                 return Some(unit);
@@ -217,7 +214,9 @@ mod tests {
 
     #[test]
     fn a_commune_is_found_by_code_or_name_on_the_day() {
-        for text in ["30952", "Gò Quao", "TT. Gò Quao", "thị trấn gò quao", "go quao", "30952 Gò Quao"] {
+        for text in
+            ["30952", "Gò Quao", "TT. Gò Quao", "thị trấn gò quao", "go quao", "30952 Gò Quao"]
+        {
             assert_eq!(drawn(text, "2024"), "30952", "{text}");
         }
         assert_eq!(drawn("Xã Định Hoà", "2024"), "30958");

@@ -72,10 +72,11 @@ impl RowKinds {
     ) -> Option<IgnoredRow> {
         let is_first = std::mem::replace(&mut self.is_first, false);
         let is_there = |column: Option<usize>| column.is_some_and(|at| !cells.cell(at).is_blank());
+        let numbered = columns.identity.is_some_and(|column| has_number(cells.cell(column)));
         // The usual row: somebody is named surely.
         let is_usual = match columns.subject {
             Some(column) => is_plain_id(cells.cell(column)),
-            None => is_there(columns.identity),
+            None => numbered,
         };
         if is_usual && !is_first {
             return None;
@@ -85,13 +86,13 @@ impl RowKinds {
         if is_first && is_column_numbers(cells, &filled) {
             return Some(IgnoredRow::ColumnNumbers);
         }
-        if is_there(columns.identity) {
+        if numbered {
             return None;
         }
         let said: Vec<usize> =
             filled.iter().copied().filter(|column| !columns.nothing.contains(column)).collect();
         let word = filled.iter().find_map(|column| words(cells.cell(*column)));
-        let named = columns.subject.filter(|column| is_there(Some(*column)));
+        let named = columns.subject.filter(|column| is_id(cells.cell(*column)));
         // A sum may stand in the column of ids as well as in any other.
         let head = named.is_none_or(|column| column == *first);
         if let Some(word) = word.as_deref().filter(|_| head) {
@@ -101,7 +102,8 @@ impl RowKinds {
             }
             let names = columns.names.iter().any(|column| is_there(Some(*column)));
             let few = if named.is_some() { 1 } else { 2 };
-            let is_signed = begins(word, &FOOTERS) && (said.len() <= few || (named.is_none() && !names));
+            let is_signed =
+                begins(word, &FOOTERS) && (said.len() <= few || (named.is_none() && !names));
             let signatures = || {
                 let words = said.iter().filter_map(|column| words(cells.cell(*column)));
                 words.filter(|word| begins(word, &FOOTERS)).count()
@@ -128,7 +130,7 @@ impl RowKinds {
         is_merged: bool,
     ) -> Option<IgnoredRow> {
         let is_there = |column: &usize| !cells.cell(*column).is_blank();
-        let named = columns.subject.filter(|column| is_there(column));
+        let named = columns.subject.filter(|column| is_id(cells.cell(*column)));
         let by_name = columns.subject.is_none()
             && columns.identity.is_none()
             && columns.names.iter().any(|column| is_there(column));
@@ -137,13 +139,35 @@ impl RowKinds {
             let outside = named.is_none() && !columns.names.contains(only);
             let numbered = filled.len() > said.len()
                 && filled.iter().any(|column| column != only && is_chapter(cells.cell(*column)));
-            if text && (is_merged || (outside && Some(*only) != columns.place) || (numbered && named.is_none())) {
+            if text
+                && (is_merged
+                    || (outside && Some(*only) != columns.place)
+                    || (numbered && named.is_none()))
+            {
                 return Some(IgnoredRow::Section);
             }
         }
-        let weak = named.is_none() && !(by_name && said.len() > 1);
-        (self.is_below && weak).then_some(IgnoredRow::Footer)
+        // Below a sum, people are named by a number or a mark, and signatures are not.
+        let mut rest = said.iter().map(|column| words(cells.cell(*column)));
+        let wordy = said.len() <= 2 || rest.all(|word| word.is_some_and(|word| word.len() > 1));
+        let is_footer = self.is_below && named.is_none() && !(by_name && said.len() > 1) && wordy;
+        is_footer.then_some(IgnoredRow::Footer)
     }
+}
+
+/// Whether a cell holds enough digits for an identity number.
+fn has_number(cell: RawCell<'_>) -> bool {
+    match cell {
+        RawCell::Number(..) => true,
+        RawCell::Text(text) => text.bytes().filter(u8::is_ascii_digit).count() >= 9,
+        _ => false,
+    }
+}
+
+/// Whether a cell can be an id: several words without a digit are none.
+fn is_id(cell: RawCell<'_>) -> bool {
+    let text = cell.text();
+    !cell.is_blank() && (!text.contains(char::is_whitespace) || text.contains(char::is_numeric))
 }
 
 /// Whether a cell can be nothing but an id: so most rows are told quickly.
@@ -151,7 +175,9 @@ fn is_plain_id(cell: RawCell<'_>) -> bool {
     match cell {
         RawCell::Number(..) => true,
         RawCell::Text(text) => {
-            text.is_ascii() && !text.contains(' ') && text.ends_with(|end: char| end.is_ascii_digit())
+            text.is_ascii()
+                && !text.contains(' ')
+                && text.ends_with(|end: char| end.is_ascii_digit())
         }
         _ => false,
     }
@@ -168,7 +194,8 @@ fn words(cell: RawCell<'_>) -> Option<String> {
 fn begins(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {
         let word = key(word);
-        text.strip_prefix(word.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        text.strip_prefix(word.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
 }
 
@@ -196,10 +223,16 @@ fn is_column_numbers(cells: &impl Cells, filled: &[usize]) -> bool {
         let text = text.trim().trim_matches(['(', ')', '[', ']']);
         match text.parse::<u32>() {
             Ok(number) => numbers.push(number),
-            Err(_) if numbers.is_empty() && text.len() == 1 && text.chars().all(|letter| letter.is_ascii_uppercase()) => {}
+            Err(_)
+                if numbers.is_empty()
+                    && text.len() == 1
+                    && text.chars().all(|letter| letter.is_ascii_uppercase()) => {}
             Err(_) => return false,
         }
     }
     let rises = numbers.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
-    filled.len() >= 3 && numbers.len() >= 2 && numbers.first().is_some_and(|first| *first <= 2) && rises
+    filled.len() >= 3
+        && numbers.len() >= 2
+        && numbers.first().is_some_and(|first| *first <= 2)
+        && rises
 }

@@ -109,13 +109,32 @@ impl<'f, E> Taking<'f, E> {
         self.tally.finish_sheet();
     }
 
-    /// Takes a row that holds somebody.
-    pub(super) fn row(
+    /// Refuses a row that cannot be read; 0 stands for the rest of the table.
+    pub(super) fn refuse_whole_row(&mut self, row: u32, reason: RefusalReason) {
+        if row > 0 {
+            self.tally.read();
+            self.tally.refused_row();
+        }
+        let at = At { row, ..At::default() };
+        self.tally.refuse(at, ("", Showing::Plain), (reason, None));
+    }
+
+    /// Tells of a column without a header that holds something.
+    pub(super) fn unnamed_column(
         &mut self,
         columns: &Columns,
         row: u32,
+        column: usize,
         cells: &impl Cells,
-    ) -> Result<(), E> {
+    ) {
+        let label = columns.label(column);
+        let at = At { row, column: Some(&label), header: None };
+        let reason = RefusalReason::HeaderUnknown { nearest: String::new() };
+        self.tally.doubt(at, &cells.cell(column).text(), reason);
+    }
+
+    /// Takes a row that holds somebody.
+    pub(super) fn row(&mut self, columns: &Columns, row: u32, cells: &impl Cells) -> Result<(), E> {
         self.tally.read();
         let mut reading =
             RowReading { cells, columns, row, tally: &mut self.tally, is_sound: true };
@@ -140,6 +159,7 @@ impl<'f, E> Taking<'f, E> {
         }
         self.taken.name = person.name;
         self.taken.identity = person.identity;
+        self.taken.line = row;
         let taken = self.find(columns, row, cells, (place, &person.subject, &links))?;
         if taken { Ok(()) } else { Ok(self.tally.refused_row()) }
     }
@@ -196,7 +216,8 @@ impl<'f, E> Taking<'f, E> {
                     }
                 }
                 Linked::Unknown { nearest } => {
-                    let reason = RefusalReason::LinkUnknown { nearest: nearest.clone().unwrap_or_default() };
+                    let reason =
+                        RefusalReason::LinkUnknown { nearest: nearest.clone().unwrap_or_default() };
                     reading.refuse(*column, Showing::Plain, (reason, nearest));
                 }
             }
@@ -303,6 +324,10 @@ pub(super) fn check_mapping(dictionary: &Dictionary<'_>, tally: &mut Tally) {
         let near = dictionary.nearest_id(&id).map(str::to_owned);
         let nearest = near.clone().unwrap_or_default();
         let at = At { header: Some(&header), ..At::default() };
-        tally.refuse(at, (&id, Showing::Plain), (RefusalReason::MappingUnknown { id: id.clone(), nearest }, near));
+        tally.refuse(
+            at,
+            (&id, Showing::Plain),
+            (RefusalReason::MappingUnknown { id: id.clone(), nearest }, near),
+        );
     }
 }

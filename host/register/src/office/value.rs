@@ -37,7 +37,8 @@ impl<'a> ValueReader<'a> {
         let (mut codes, mut bare_codes) = (BTreeMap::new(), BTreeMap::new());
         if let ValueType::Code(list) = &indicator.value_type {
             for (position, code) in (0..).zip(list.iter()) {
-                let name = usize::try_from(position).ok().and_then(|at| indicator.code_names.get(at));
+                let name =
+                    usize::try_from(position).ok().and_then(|at| indicator.code_names.get(at));
                 for word in code_words(code, name) {
                     add(&mut codes, key(&word), position);
                     add(&mut bare_codes, bare(&word), position);
@@ -94,7 +95,8 @@ impl<'a> ValueReader<'a> {
 
     /// A number of a spreadsheet.
     fn sheet_number(&self, number: SheetNumber, scale: u8) -> Result<i64, ValueFault> {
-        let units = number.units(scale).ok_or_else(|| self.number_fault(NumberFault::Decimals, scale))?;
+        let units =
+            number.units(scale).ok_or_else(|| self.number_fault(NumberFault::Decimals, scale))?;
         units
             .filter(|units| (self.range.0..=self.range.1).contains(units))
             .ok_or_else(|| self.number_fault(NumberFault::Range, scale))
@@ -178,7 +180,9 @@ pub(super) fn check(cell: RawCell<'_>) -> Result<(), ValueFault> {
         RawCell::Broken(Broken::TooLong(_)) => {
             RefusalReason::CellTooLong { limit: CELL_MAX as u64 }
         }
-        RawCell::Text(text) if text.bytes().any(|b| b.is_ascii_control()) && holds_control(text) => {
+        RawCell::Text(text)
+            if text.bytes().any(|b| b.is_ascii_control()) && holds_control(text) =>
+        {
             RefusalReason::ControlCharacter
         }
         _ => return Ok(()),
@@ -283,7 +287,8 @@ mod tests {
     #[test]
     fn flags_are_read_in_every_common_way_and_empty_is_missing() {
         let flags = indicator(ValueType::Flag, "", &[]);
-        for text in ["x", "X", "có", "CÓ", "co\u{301}", "đúng", "1", "true", "TRUE", " x ", "✓"] {
+        for text in ["x", "X", "có", "CÓ", "co\u{301}", "đúng", "1", "true", "TRUE", " x ", "✓"]
+        {
             assert_eq!(drawn(&flags, RawCell::Text(text)), "1", "{text}");
         }
         for text in ["không", "Khong", "sai", "0", "false"] {
@@ -307,7 +312,8 @@ mod tests {
             "Công nhân, thợ (244); người lao động (324)",
         ];
         let codes = indicator(codes, "", &names);
-        for text in ["nguoi-dan", "Người dân trong xã", "nong dan, lao dong nong thon", names[0]] {
+        for text in ["nguoi-dan", "Người dân trong xã", "nong dan, lao dong nong thon", names[0]]
+        {
             assert_eq!(drawn(&codes, RawCell::Text(text)), "0", "{text}");
         }
         assert_eq!(drawn(&codes, RawCell::Text("NGƯỜI LAO ĐỘNG")), "1");

@@ -9,6 +9,8 @@ mod gallery;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod office;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod round_trip;

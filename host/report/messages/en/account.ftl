@@ -20,6 +20,7 @@ account-level = Level surely reached: { $level }
 account-points = Points: { $points } of { $max }
 account-pass-mark = pass mark: { $mark }
 account-floor = no criterion below { $floor } points
+account-pass-mark-share = pass mark: { $mark } of { $total }, and the same share of the { $max } that can be earned
 account-no-pass-mark = no source gives the pass mark
 
 account-column-criterion = Criterion
@@ -61,6 +62,14 @@ account-member-counts = counts
 account-member-perhaps = perhaps counts
 account-member-out = does not count
 account-member-value = { $state }: { $value }
+
+account-condition-applies = The ruleset is about this subject: { $truth }
+account-condition-level = What { $level } asks for besides: { $truth }
+account-truth-true = holds
+account-truth-false = does not hold
+account-truth-unknown = not known
+
+account-changed = Since this run the rules or the evidence of these titles have changed: { $titles }. What stands here is of run { $run }.
 
 account-missing = What is missing (most decisive first)
 account-missing-settles = this alone can settle the title

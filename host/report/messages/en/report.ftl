@@ -120,12 +120,16 @@ report-group-age-unknown = Birth date unknown
 
 report-chart-titles = Recognised, by title
 report-chart-communes = Recognised, by commune: { $title }
-report-chart-years = Recognised, year against year
+report-chart-years = Recognised, year against year (rate): { $title }
+report-chart-numbers = Recognised, year against year (number): { $title }
+report-chart-decided = { $period } (dec.)
 report-chart-rate = Recognised (%)
 report-chart-low = Recognised
 report-chart-range = Undetermined
 report-chart-wanted = Wanted
 report-chart-key = Solid: surely recognised. Hatched: undetermined, recognised or not once the evidence is there. The figures stand in the table below.
+report-chart-decided-key = (dec.): by decision; the others by run.
+report-references = References: { $papers }.
 report-contents = Contents
 report-made-by = Made by tieuchi from run { $run }, period { $period }. Counts are exact; rates are rounded to two digits.
 report-sheet-summary = Summary

@@ -20,6 +20,7 @@ account-level = Mức độ chắc chắn đạt: { $level }
 account-points = Điểm: { $points } trên { $max }
 account-pass-mark = điểm đạt: { $mark }
 account-floor = mỗi tiêu chí không dưới { $floor } điểm
+account-pass-mark-share = điểm đạt: { $mark } trên { $total }, giữ tỉ lệ đó trên { $max } điểm có thể đạt
 account-no-pass-mark = điểm đạt chưa có căn cứ
 
 account-column-criterion = Tiêu chí
@@ -55,6 +56,14 @@ account-member-counts = được tính
 account-member-perhaps = chưa rõ có được tính hay không
 account-member-out = không tính
 account-member-value = { $state }: { $value }
+
+account-condition-applies = Thuộc đối tượng áp dụng: { $truth }
+account-condition-level = Điều kiện riêng của { $level }: { $truth }
+account-truth-true = đúng
+account-truth-false = không
+account-truth-unknown = chưa rõ
+
+account-changed = Từ sau lần đánh giá này, quy định hoặc số liệu của các danh hiệu sau đã thay đổi: { $titles }. Kết quả ghi ở đây là của lần đánh giá { $run }.
 
 account-missing = Còn thiếu gì (quan trọng nhất trước)
 account-missing-settles = chỉ cần bổ sung mục này là có thể kết luận

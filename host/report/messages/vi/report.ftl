@@ -125,12 +125,16 @@ report-group-age-unknown = Chưa rõ ngày sinh
 
 report-chart-titles = Tỉ lệ đạt theo danh hiệu
 report-chart-communes = Tỉ lệ đạt theo xã: { $title }
-report-chart-years = Tỉ lệ đạt qua các năm
+report-chart-years = Tỉ lệ đạt qua các năm: { $title }
+report-chart-numbers = Số được công nhận qua các năm: { $title }
+report-chart-decided = { $period } (QĐ)
 report-chart-rate = Tỉ lệ đạt (%)
 report-chart-low = Chắc chắn đạt
 report-chart-range = Chưa đủ minh chứng
 report-chart-wanted = Mức cần đạt
 report-chart-key = Phần đậm: chắc chắn đạt. Phần gạch chéo: chưa đủ minh chứng, có thể đạt hoặc chưa đạt. Số liệu nằm trong bảng dưới hình.
+report-chart-decided-key = (QĐ): số công nhận theo quyết định; cột không ghi (QĐ): theo lần đánh giá.
+report-references = Căn cứ: { $papers }.
 report-contents = Nội dung
 report-made-by = Lập bằng tieuchi từ lần đánh giá số { $run }, kỳ { $period }. Số liệu đếm chính xác; tỉ lệ làm tròn đến hai chữ số sau dấu phẩy.
 report-sheet-summary = Tóm tắt

@@ -2,14 +2,16 @@
 
 use serde_json::{Value, json};
 use tieuchi_core::{
-    Account, AdaptedValue, CriterionAccount, Decimal, EvidenceItem, EvidenceSource, EvidenceValue,
-    Known, MemberItem, MissingItem, MissingPaper, PointsAccount, TitleAccount,
+    Account, AdaptedValue, ConditionAccount, CriterionAccount, Decimal, EvidenceItem,
+    EvidenceSource, EvidenceValue, Known, MemberItem, MissingItem, MissingPaper, PointsAccount,
+    TitleAccount, Truth,
 };
 
 /// The account of one subject as JSON: one object with stable keys, decimals as text, ratios as
 /// exact fractions, days as `2024-12-31`, `null` for what is not there.
 pub fn account_json(account: &Account) -> String {
-    let Account { run, workspace, period, place, place_name, subject, kind, name, titles } = account;
+    let Account { run, workspace, period, place, place_name, subject, kind, name, titles, changed } =
+        account;
     let value = json!({
         "run": run,
         "workspace": workspace,
@@ -20,6 +22,7 @@ pub fn account_json(account: &Account) -> String {
         "kind": kind.as_str(),
         "name": name,
         "titles": titles.iter().map(title).collect::<Vec<_>>(),
+        "changed": changed.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
     });
     format!("{value:#}\n")
 }
@@ -37,6 +40,7 @@ fn title(account: &TitleAccount) -> Value {
         "level": level,
         "points": points.as_ref().map(points_account),
         "criteria": account.criteria.iter().map(criterion).collect::<Vec<_>>(),
+        "conditions": account.conditions.iter().map(condition).collect::<Vec<_>>(),
         "missing": account.missing.iter().map(missing).collect::<Vec<_>>(),
         "papers": account.papers.iter().map(paper).collect::<Vec<_>>(),
         "values": account.values.iter().map(adapted).collect::<Vec<_>>(),
@@ -50,11 +54,12 @@ fn decimal(number: Decimal) -> String {
 
 /// The sum of points.
 fn points_account(points: &PointsAccount) -> Value {
-    let PointsAccount { low, high, max, pass_mark, floor } = points;
+    let PointsAccount { low, high, max, total, pass_mark, floor } = points;
     json!({
         "low": decimal(*low),
         "high": decimal(*high),
         "max": decimal(*max),
+        "total": decimal(*total),
         "pass-mark": pass_mark.map(decimal),
         "floor": floor.map(decimal),
     })
@@ -85,6 +90,21 @@ fn criterion(account: &CriterionAccount) -> Value {
         "required": required,
         "outcome": outcome.as_str(),
         "points": points,
+        "evidence": evidence.iter().map(item).collect::<Vec<_>>(),
+    })
+}
+
+/// What must hold beside the criteria.
+fn condition(condition: &ConditionAccount) -> Value {
+    let ConditionAccount { level, holds, evidence } = condition;
+    let holds = match holds {
+        Truth::True => Some(true),
+        Truth::False => Some(false),
+        Truth::Unknown => None,
+    };
+    json!({
+        "level": level.as_ref().map(|(number, name)| json!({ "number": number, "name": name })),
+        "holds": holds,
         "evidence": evidence.iter().map(item).collect::<Vec<_>>(),
     })
 }
@@ -135,9 +155,7 @@ fn source(source: &EvidenceSource) -> Value {
         }
         EvidenceSource::Verdict(title) => json!({ "verdict": title.as_str() }),
         EvidenceSource::Decisions(decisions) => {
-            let decision = |(number, day): &(String, chrono::NaiveDate)| {
-                json!({ "number": number, "date": day.to_string() })
-            };
+            let decision = |(number, day): &(String, chrono::NaiveDate)| json!({ "number": number, "date": day.to_string() });
             json!({ "decisions": decisions.iter().map(decision).collect::<Vec<_>>() })
         }
     }
@@ -181,9 +199,7 @@ pub(crate) fn paper(paper: &MissingPaper) -> Value {
 /// A value that was set or narrowed here.
 fn adapted(value: &AdaptedValue) -> Value {
     let AdaptedValue { name, origins } = value;
-    let origin = |(value, origin, paper): &(String, String, String)| {
-        json!({ "value": value, "origin": origin, "paper": paper })
-    };
+    let origin = |(value, origin, paper): &(String, String, String)| json!({ "value": value, "origin": origin, "paper": paper });
     json!({ "name": name, "origins": origins.iter().map(origin).collect::<Vec<_>>() })
 }
 
@@ -202,7 +218,10 @@ mod tests {
         assert_eq!(first["known"], json!({ "low": { "number": "8" }, "high": { "number": "8" } }));
         assert_eq!(first["source"], json!({ "file": "cong-dan.xlsx", "line": 12 }));
         let share = &account["titles"][1]["criteria"][0]["evidence"][0];
-        assert_eq!(share["known"]["low"], json!({ "numerator": 1, "denominator": 3, "factor": 100 }));
+        assert_eq!(
+            share["known"]["low"],
+            json!({ "numerator": 1, "denominator": 3, "factor": 100 })
+        );
         assert_eq!(share["source"]["members"][2]["has"], Value::Null);
         assert_eq!(title["missing"][0]["settles"], true);
     }

@@ -1,6 +1,6 @@
 //! An account as text for a terminal.
 
-use tieuchi_core::{Account, CriterionAccount, TitleAccount};
+use tieuchi_core::{Account, CriterionAccount, EvidenceItem, TitleAccount};
 
 use crate::{
     account::wording,
@@ -25,6 +25,7 @@ pub fn account_text(account: &Account, lang: Lang) -> String {
     let subject = account.subject.as_str();
     page.line(0, &messages.text("account-id", &[("subject", words(subject))]));
     page.line(0, &format!("{} · {}", wording::subject_line(account, messages), account.workspace));
+    wording::changed(account, messages).iter().for_each(|line| page.line(0, line));
     if account.titles.is_empty() {
         page.blank();
         page.line(0, &messages.word("account-no-title"));
@@ -84,6 +85,10 @@ fn push_title(page: &mut Page, title: &TitleAccount, messages: &Messages) {
     let values: Vec<String> =
         title.values.iter().map(|value| wording::adapted(value, messages)).collect();
     page.list(&messages.word("account-values"), &values);
+    for condition in &title.conditions {
+        page.line(1, &wording::condition(condition, messages));
+        push_evidence(page, 2, &condition.evidence, messages);
+    }
     let mut group = None;
     for criterion in &title.criteria {
         if criterion.group != group {
@@ -102,10 +107,15 @@ fn push_criterion(page: &mut Page, criterion: &CriterionAccount, messages: &Mess
     let points = if points.is_empty() { points } else { format!(", {points}") };
     let name = wording::criterion_name(criterion, messages);
     page.line(depth, &format!("[{outcome}{points}] {name}"));
-    for item in &criterion.evidence {
-        page.line(depth + 1, &wording::evidence(item, messages));
+    push_evidence(page, depth + 1, &criterion.evidence, messages);
+}
+
+/// What something was judged by, with what that comes from under it.
+fn push_evidence(page: &mut Page, depth: usize, items: &[EvidenceItem], messages: &Messages) {
+    for item in items {
+        page.line(depth, &wording::evidence(item, messages));
         for (deeper, line) in wording::beneath(item, messages) {
-            page.line(depth + 1 + deeper, &line);
+            page.line(depth + deeper, &line);
         }
     }
 }

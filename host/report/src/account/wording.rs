@@ -1,8 +1,9 @@
 //! What an account says, in words, before any format.
 
 use tieuchi_core::{
-    Account, AdaptedValue, CriterionAccount, Decimal, EvidenceItem, EvidenceSource, EvidenceValue,
-    Known, MemberItem, MissingItem, MissingPaper, Outcome, RoundMode, Rounding, TitleAccount,
+    Account, AdaptedValue, ConditionAccount, CriterionAccount, Decimal, EvidenceItem,
+    EvidenceSource, EvidenceValue, Known, MemberItem, MissingItem, MissingPaper, Outcome,
+    RoundMode, Rounding, TitleAccount, TitleId, Truth,
 };
 
 use crate::{
@@ -17,7 +18,8 @@ const RATIO: Rounding = Rounding { mode: RoundMode::HalfUp, digits: 2 };
 pub(crate) fn subject_line(account: &Account, messages: &Messages) -> String {
     let kind = messages.word(&format!("common-kind-{}", account.kind));
     let (period, run) = (account.period.to_string(), account.run.to_string());
-    let place = if account.place_name.is_empty() { account.place.as_str() } else { &account.place_name };
+    let place =
+        if account.place_name.is_empty() { account.place.as_str() } else { &account.place_name };
     messages.text(
         "account-subject",
         &[
@@ -54,7 +56,17 @@ pub(crate) fn points(title: &TitleAccount, messages: &Messages) -> Option<String
     let mut text = messages.text("account-points", &[("points", words(&range)), ("max", max)]);
     text.push_str("; ");
     text.push_str(&match points.pass_mark {
-        Some(mark) => messages.text("account-pass-mark", &[("mark", Argument::Number(mark))]),
+        Some(mark) => {
+            let key = if points.total == points.max {
+                "account-pass-mark"
+            } else {
+                "account-pass-mark-share"
+            };
+            let total = Argument::Number(points.total);
+            let mark = Argument::Number(mark);
+            let max = Argument::Number(points.max);
+            messages.text(key, &[("mark", mark), ("total", total), ("max", max)])
+        }
         None => messages.word("account-no-pass-mark"),
     });
     if let Some(floor) = points.floor {
@@ -68,7 +80,11 @@ pub(crate) fn points(title: &TitleAccount, messages: &Messages) -> Option<String
 /// A number, or the two between which it lies.
 fn number_range(low: Decimal, high: Decimal, messages: &Messages) -> String {
     let lang = messages.lang();
-    if low == high { lang.decimal(low) } else { format!("{}–{}", lang.decimal(low), lang.decimal(high)) }
+    if low == high {
+        lang.decimal(low)
+    } else {
+        format!("{}–{}", lang.decimal(low), lang.decimal(high))
+    }
 }
 
 /// The name of a criterion with its level and whether it is required.
@@ -118,9 +134,7 @@ fn value(value: &EvidenceValue, messages: &Messages) -> String {
     let lang = messages.lang();
     match value {
         EvidenceValue::Number(number) => lang.decimal(*number),
-        EvidenceValue::Flag(flag) => {
-            messages.word(if *flag { "common-yes" } else { "common-no" })
-        }
+        EvidenceValue::Flag(flag) => messages.word(if *flag { "common-yes" } else { "common-no" }),
         EvidenceValue::Code(code, name) if name.is_empty() => code.clone(),
         EvidenceValue::Code(_, name) => name.clone(),
         EvidenceValue::Date(day) => lang.day(*day),
@@ -195,7 +209,12 @@ pub(crate) fn beneath(item: &EvidenceItem, messages: &Messages) -> Vec<(usize, S
 const DEPTH_MAX: usize = 4;
 
 /// Adds what stands under an indicator.
-fn push_beneath(lines: &mut Vec<(usize, String)>, item: &EvidenceItem, depth: usize, messages: &Messages) {
+fn push_beneath(
+    lines: &mut Vec<(usize, String)>,
+    item: &EvidenceItem,
+    depth: usize,
+    messages: &Messages,
+) {
     if depth > DEPTH_MAX {
         return;
     }
@@ -245,14 +264,42 @@ fn member(item: &MemberItem, of_share: bool, messages: &Messages) -> String {
     let state = match value {
         Some(value) => {
             let value = known(value, "", messages);
-            messages.text(
-                "account-member-value",
-                &[("state", words(&state)), ("value", words(&value))],
-            )
+            messages
+                .text("account-member-value", &[("state", words(&state)), ("value", words(&value))])
         }
         None => state,
     };
     format!("{subject}: {state}")
+}
+
+/// What must hold beside the criteria.
+pub(crate) fn condition(condition: &ConditionAccount, messages: &Messages) -> String {
+    let truth = messages.word(match condition.holds {
+        Truth::True => "account-truth-true",
+        Truth::False => "account-truth-false",
+        Truth::Unknown => "account-truth-unknown",
+    });
+    let truth = ("truth", words(&truth));
+    match &condition.level {
+        None => messages.text("account-condition-applies", &[truth]),
+        Some((_, name)) => {
+            messages.text("account-condition-level", &[truth, ("level", words(name))])
+        }
+    }
+}
+
+/// That rules or evidence have changed since the run; none where they have not.
+pub(crate) fn changed(account: &Account, messages: &Messages) -> Option<String> {
+    if account.changed.is_empty() {
+        return None;
+    }
+    let name = |id: &TitleId| {
+        let found = account.titles.iter().find(|title| title.title == *id);
+        found.map_or_else(|| id.to_string(), |title| title.name.clone())
+    };
+    let names: Vec<String> = account.changed.iter().map(name).collect();
+    let (names, run) = (names.join(", "), account.run.to_string());
+    Some(messages.text("account-changed", &[("titles", words(&names)), ("run", words(&run))]))
 }
 
 /// Something that is missing, with what waits for it.

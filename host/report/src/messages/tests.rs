@@ -10,7 +10,12 @@ use super::*;
 fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let (mut message, mut key) = (String::new(), String::new());
-    for line in FILES.iter().filter(|(of, _)| *of == lang).flat_map(|(_, texts)| texts).flat_map(|text| text.lines()) {
+    for line in FILES
+        .iter()
+        .filter(|(of, _)| *of == lang)
+        .flat_map(|(_, texts)| texts)
+        .flat_map(|text| text.lines())
+    {
         let name = |text: &str| text.split_once(" =").map(|(name, _)| name.to_owned());
         if line.starts_with(|letter: char| letter.is_ascii_lowercase()) {
             message = name(line).unwrap();
@@ -23,7 +28,8 @@ fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         }
         let values = keys.entry(key.clone()).or_default();
         for part in line.split('$').skip(1) {
-            let end = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_';
+            let end =
+                |letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_';
             values.insert(part.split(end).next().unwrap().to_owned());
         }
     }
@@ -96,7 +102,14 @@ fn every_reason_of_a_refusal_and_every_row_passed_over_has_its_words() {
                 assert!(messages.has(&key), "{key}");
             }
         }
-        for row in [IgnoredRow::Blank, IgnoredRow::Title, IgnoredRow::ColumnNumbers, IgnoredRow::Section, IgnoredRow::Total, IgnoredRow::Footer] {
+        for row in [
+            IgnoredRow::Blank,
+            IgnoredRow::Title,
+            IgnoredRow::ColumnNumbers,
+            IgnoredRow::Section,
+            IgnoredRow::Total,
+            IgnoredRow::Footer,
+        ] {
             assert!(messages.has(&format!("import-ignored-{}", row.key())), "{row:?}");
         }
     }

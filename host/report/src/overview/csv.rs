@@ -78,7 +78,8 @@ fn levels(summary: &RunSummary) -> String {
     let mut file = Table::new(summary, &own);
     for line in sorted_lines(summary) {
         for (name, subjects) in &line.levels {
-            let ids = [line.place.as_str(), &line.place_name, line.title.as_str(), &line.title_name];
+            let ids =
+                [line.place.as_str(), &line.place_name, line.title.as_str(), &line.title_name];
             let ids = ids.map(str::to_owned).into_iter();
             file.push(ids.chain([name.clone(), subjects.to_string()]));
         }
@@ -91,8 +92,7 @@ fn editions(summary: &RunSummary) -> String {
     let mut file = Table::new(summary, &["title", "title-name", "edition"]);
     let mut applied = Vec::new();
     for line in &summary.lines {
-        let cells =
-            [line.title.to_string(), line.title_name.clone(), line.edition.to_string()];
+        let cells = [line.title.to_string(), line.title_name.clone(), line.edition.to_string()];
         if !applied.contains(&cells) {
             applied.push(cells);
         }
@@ -104,8 +104,20 @@ fn editions(summary: &RunSummary) -> String {
 /// Targets of the year.
 fn targets(overview: &Overview) -> String {
     let header = [
-        "title", "target", "year", "of", "wanted-percent", "recognised", "undetermined", "counted",
-        "uncertain", "percent-low", "percent-high", "standing", "missing-paper", "reference",
+        "title",
+        "target",
+        "year",
+        "of",
+        "wanted-percent",
+        "recognised",
+        "undetermined",
+        "counted",
+        "uncertain",
+        "percent-low",
+        "percent-high",
+        "standing",
+        "missing-paper",
+        "reference",
     ];
     let mut file = Table::new(&overview.summary, &header);
     for line in &overview.targets {
@@ -156,13 +168,8 @@ fn people(overview: &Overview) -> String {
     for line in &overview.people {
         let (group, from, to) = group(line.group);
         let age = |age: Option<u8>| age.map(|age| age.to_string()).unwrap_or_default();
-        let own = [
-            line.title.to_string(),
-            line.title_name.clone(),
-            group.to_owned(),
-            age(from),
-            age(to),
-        ];
+        let own =
+            [line.title.to_string(), line.title_name.clone(), group.to_owned(), age(from), age(to)];
         file.push(own.into_iter().chain(figures(line.counts)));
     }
     file.text
@@ -182,8 +189,17 @@ pub(crate) const fn group(group: PeopleGroup) -> (&'static str, Option<u8>, Opti
 /// All criteria, not only those that fail most.
 fn criteria(overview: &Overview) -> String {
     let header = [
-        "title", "title-name", "criterion", "criterion-name", "pass", "fail", "unknown",
-        "not-applicable", "error", "fail-percent-low", "fail-percent-high",
+        "title",
+        "title-name",
+        "criterion",
+        "criterion-name",
+        "pass",
+        "fail",
+        "unknown",
+        "not-applicable",
+        "error",
+        "fail-percent-low",
+        "fail-percent-high",
     ];
     let mut file = Table::new(&overview.summary, &header);
     for line in &overview.criteria {
@@ -229,8 +245,7 @@ fn papers(summary: &RunSummary) -> String {
 /// Year against year. The first two columns are the run of this report, not of the year.
 fn years(overview: &Overview) -> String {
     let own = ["title", "title-name", "year"];
-    let mut file =
-        Table::new(&overview.summary, own.iter().chain(&FIGURES).chain(&["decided"]));
+    let mut file = Table::new(&overview.summary, own.iter().chain(&FIGURES).chain(&["decided"]));
     for line in &overview.years {
         let mut cells =
             vec![line.title.to_string(), line.title_name.clone(), line.period.to_string()];

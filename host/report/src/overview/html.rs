@@ -2,20 +2,20 @@
 
 use std::fmt::Write as _;
 
-use tieuchi_core::{Overview, TitleId};
+use tieuchi_core::{Overview, TitleId, YearLine};
 
 use crate::{
-    chart::{self, Bar, bars, columns},
+    chart::{self, Bar, bars, columns, rows},
     count::{Count, totals},
     lang::Lang,
     markup::{Markup, classed, element, escaped, page},
-    messages::Messages,
+    messages::{Argument, Messages},
     overview::{
         parts::{self, sorted_lines},
         section::Section,
         text::title_lines,
     },
-    part::{Cell, Figure, Part, Row, words},
+    part::{Cell, Column, Figure, Part, Room, Row, words},
     rate::Rate,
 };
 
@@ -33,8 +33,11 @@ const BARS_MAX: usize = 40;
 pub fn overview_html(overview: &Overview, lang: Lang) -> String {
     let messages = Messages::of(lang);
     let [heading, of] = title_lines(overview, messages);
-    let parts = parts::of(overview, messages);
-    let mut body = format!("<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n", escaped(&heading), escaped(&of));
+    let mut parts = parts::of(overview, messages);
+    // Levels stand in the table of titles.
+    parts.retain(|part| part.section != Section::Levels);
+    let mut body =
+        format!("<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n", escaped(&heading), escaped(&of));
     if overview.summary.lines.is_empty() {
         body.push_str(&element("p", &messages.word("report-nothing")));
     }
@@ -42,7 +45,8 @@ pub fn overview_html(overview: &Overview, lang: Lang) -> String {
     body.push_str("<main>\n");
     for part in &parts {
         let id = part.section.as_str();
-        let _ = writeln!(body, "<section id=\"{id}\">\n<h2>{}</h2>", escaped(&part.heading(messages)));
+        let _ =
+            writeln!(body, "<section id=\"{id}\">\n<h2>{}</h2>", escaped(&part.heading(messages)));
         if let Some(why) = part.why(messages) {
             body.push_str(&element("p", &why));
         }
@@ -70,30 +74,36 @@ fn contents(parts: &[Part], messages: &Messages) -> String {
     text
 }
 
-/// The table of a section.
+/// The table of a section. Groups stand under a line of their own.
 fn table(part: &Part, lang: Lang, caption: &str) -> String {
-    let right = |figure: &Figure| *figure != Figure::Words;
-    let header: Vec<(String, bool)> =
-        part.columns.iter().map(|column| (column.title(), right(&column.figure))).collect();
+    let right = |column: &Column| column.figure != Figure::Words;
+    let shown: Vec<usize> = (usize::from(part.grouped)..part.columns.len())
+        .filter(|place| part.columns[*place].room >= Room::Paper)
+        .collect();
+    let header: Vec<(String, bool)> = shown
+        .iter()
+        .map(|place| (part.columns[*place].title(), right(&part.columns[*place])))
+        .collect();
     let mut table = Markup::table(part.section.as_str(), caption, &header);
-    let mut starts = false;
+    let mut group = None;
     for row in &part.rows {
         let class = match row {
-            Row::Gap => {
-                starts = true;
-                continue;
-            }
-            Row::Body(_) if starts => "start",
+            Row::Gap => continue,
             Row::Body(_) => "",
+            // A level that nobody has reached needs no line.
+            Row::Sub(cells) if cells.contains(&Cell::Count(0)) => continue,
             Row::Sub(_) => "sub",
             Row::Total(_) => "total",
         };
-        starts = false;
-        let cells: Vec<(String, bool)> = part
-            .columns
+        let first = row.cells().first().filter(|first| part.grouped && **first != Cell::Empty);
+        if first.is_some() && first != group {
+            group = first;
+            group.iter().for_each(|name| table.across("group", header.len(), &name.written(lang)));
+        }
+        let cells: Vec<(String, bool)> = shown
             .iter()
-            .zip(row.cells())
-            .map(|(column, cell)| (written(cell, lang), right(&column.figure)))
+            .filter_map(|place| Some((part.columns.get(*place)?, row.cells().get(*place)?)))
+            .map(|(column, cell)| (written(cell, lang), right(column)))
             .collect();
         table.row(class, &cells);
     }
@@ -116,7 +126,10 @@ fn charts(overview: &Overview, section: Section, messages: &Messages) -> String 
     if drawn.is_empty() {
         return drawn;
     }
-    let key = messages.word("report-chart-key");
+    let mut key = messages.word("report-chart-key");
+    if section == Section::Years {
+        key = format!("{key} {}", messages.word("report-chart-decided-key"));
+    }
     format!("<figure>\n{drawn}<figcaption>{}</figcaption>\n</figure>\n", escaped(&key))
 }
 
@@ -124,23 +137,18 @@ fn charts(overview: &Overview, section: Section, messages: &Messages) -> String 
 fn titles(overview: &Overview, messages: &Messages) -> String {
     let (lang, summary) = (messages.lang(), &overview.summary);
     let totals = totals(summary);
-    let plain = |label: &str, rate| Bar {
-        label: label.to_owned(),
-        rate,
-        remark: String::new(),
-        wanted: None,
-    };
     let whole: Vec<Bar> =
-        totals.iter().map(|total| plain(total.name, total.count.rate())).collect();
+        totals.iter().map(|total| Bar::plain(total.name, total.count.rate())).collect();
     let title = messages.word("report-chart-titles");
     let mut text = element("h3", &title);
     text.push_str(&bars("chart-titles", &title, &whole, lang));
+    text.push_str("<div class=\"charts\">\n");
     let lines = sorted_lines(summary);
     for (position, total) in totals.iter().enumerate() {
         let communes: Vec<Bar> = lines
             .iter()
             .filter(|line| line.title == *total.title)
-            .map(|line| plain(&line.place_name, Count::of(line).rate()))
+            .map(|line| Bar::plain(&line.place_name, Count::of(line).rate()))
             .collect();
         // One commune, or one subject in each, is told by the table.
         let told = |bar: &Bar| bar.rate.of > 1 && bar.rate.high > 0;
@@ -149,9 +157,10 @@ fn titles(overview: &Overview, messages: &Messages) -> String {
         }
         let title = messages.text("report-chart-communes", &[("title", words(total.name))]);
         let _ = writeln!(text, "<div class=\"drawn\">\n<h3>{}</h3>", escaped(&title));
-        text.push_str(&bars(&format!("chart-communes-{position}"), &title, &communes, lang));
+        text.push_str(&rows(&format!("chart-communes-{position}"), &title, &communes, lang));
         text.push_str("</div>\n");
     }
+    text.push_str("</div>\n");
     text
 }
 
@@ -162,41 +171,70 @@ fn targets(overview: &Overview, messages: &Messages) -> String {
         .iter()
         .map(|line| {
             let wanted = line.percent.map(|percent| {
-                let percent = messages.lang().decimal(percent);
-                format!("{}: {percent} %", messages.word("report-chart-wanted").to_lowercase())
+                let percent = Argument::Number(percent);
+                let percent = messages.text("report-target-wanted", &[("percent", percent)]);
+                format!("{} {percent}", messages.word("report-chart-wanted").to_lowercase())
             });
-            Bar {
-                label: format!("{} ({})", line.name, line.year),
-                rate: Rate::of_target(line),
-                remark: wanted.unwrap_or_default(),
-                wanted: line.percent,
-            }
+            let label = format!("{} ({})", line.name, line.year);
+            let remark = wanted.unwrap_or_default();
+            Bar { remark, wanted: line.percent, ..Bar::plain(&label, Rate::of_target(line)) }
         })
         .collect();
     let title = messages.word("report-section-targets");
     bars("chart-targets", &title, &drawn, messages.lang())
 }
 
-/// A small chart for each title that has figures of more than one year.
+/// A small chart for each title that has figures of more than one year: rates of runs, or where
+/// there are none to compare, numbers by decision and by run.
 fn years(overview: &Overview, messages: &Messages) -> String {
     let mut titles: Vec<&TitleId> = overview.years.iter().map(|line| &line.title).collect();
     titles.dedup();
     let mut text = String::new();
     for (position, title) in titles.into_iter().enumerate() {
-        let lines = || overview.years.iter().filter(|line| line.title == *title);
-        let drawn: Vec<Bar> = lines()
-            .map(|line| Bar {
-                label: line.period.to_string(),
-                rate: line.counts.map_or(Rate { low: 0, high: 0, of: 0 }, Rate::of_counts),
-                remark: String::new(),
-                wanted: None,
-            })
-            .collect();
-        let Some(first) = lines().next().filter(|_| drawn.len() > 1) else { continue };
-        let name = format!("{}: {}", messages.word("report-chart-years"), first.title_name);
-        let _ = writeln!(text, "<div class=\"year\">\n<h3>{}</h3>", escaped(&first.title_name));
+        let lines: Vec<&YearLine> =
+            overview.years.iter().filter(|line| line.title == *title).collect();
+        let (key, drawn) = match (rates(&lines), numbers(&lines, messages)) {
+            (rates, _) if rates.len() > 1 => ("report-chart-years", rates),
+            (_, numbers) if numbers.len() > 1 => ("report-chart-numbers", numbers),
+            _ => continue,
+        };
+        let name = messages.text(key, &[("title", words(&lines[0].title_name))]);
+        let _ = writeln!(text, "<div class=\"drawn\">\n<h3>{}</h3>", escaped(&name));
         text.push_str(&columns(&format!("chart-years-{position}"), &name, &drawn, messages.lang()));
         text.push_str("</div>\n");
     }
-    if text.is_empty() { text } else { format!("<div class=\"years\">\n{text}</div>\n") }
+    if text.is_empty() { text } else { format!("<div class=\"charts\">\n{text}</div>\n") }
+}
+
+/// A bar for each year with a run.
+fn rates(lines: &[&YearLine]) -> Vec<Bar> {
+    let told = lines.iter().filter_map(|line| Some((line.period, line.counts?)));
+    told.map(|(period, counts)| Bar::plain(&period.to_string(), Rate::of_counts(counts))).collect()
+}
+
+/// A bar for each year with a decision or a run, as long as its number of subjects.
+fn numbers(lines: &[&YearLine], messages: &Messages) -> Vec<Bar> {
+    let lang = messages.lang();
+    let of = |line: &YearLine| {
+        let run = line.counts.map(|counts| (counts.recognised, counts.undetermined));
+        line.decided.map(|decided| (decided, 0)).or(run)
+    };
+    let most = lines.iter().filter_map(|line| of(line)).map(|(low, open)| low.saturating_add(open));
+    let most = most.max().unwrap_or(0);
+    let told = lines.iter().filter_map(|line| Some((line, of(line)?)));
+    told.map(|(line, (low, open))| {
+        let high = low.saturating_add(open);
+        let text = if open == 0 {
+            lang.number(low)
+        } else {
+            format!("{}–{}", lang.number(low), lang.number(high))
+        };
+        let period = line.period.to_string();
+        let label = match line.decided {
+            Some(_) => messages.text("report-chart-decided", &[("period", words(&period))]),
+            None => period,
+        };
+        Bar { text: Some(text), ..Bar::plain(&label, Rate { low, high, of: most }) }
+    })
+    .collect()
 }

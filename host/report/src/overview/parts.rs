@@ -9,7 +9,7 @@ use crate::{
     count::{Count, totals},
     messages::{Argument, Messages},
     overview::section::Section,
-    part::{Cell, Column, Figure, Part, Row, no_rate_note, words},
+    part::{Cell, Column, Figure, Part, Room, Row, no_rate_note, words},
     rate::{Rate, Standing},
 };
 
@@ -28,7 +28,7 @@ pub(crate) fn of(overview: &Overview, messages: &Messages) -> Vec<Part> {
         levels(summary, messages),
         editions(summary, messages),
         targets(overview, messages),
-        hamlets(overview, messages),
+        hamlets_of_one_commune(overview, messages),
         people(overview, messages),
         criteria(overview, messages),
         evidence(summary, messages),
@@ -48,7 +48,7 @@ fn figures(messages: &Messages) -> [Column; 6] {
         Column::counts(messages, "not-recognised"),
         Column::counts(messages, "undetermined"),
         Column::figures(messages, "rate", Figure::Rate(&[3], &[3, 5], &[2])),
-        Column::counts(messages, "not-applicable").off_screen(),
+        Column::counts(messages, "not-applicable").only(Room::Paper),
     ]
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn titles(summary: &RunSummary, with_totals: bool, messages: &Message
         let titles = outside.join("; ");
         notes.push(messages.text("report-not-applicable", &[("titles", words(&titles))]));
     }
-    Part { section: Section::Titles, count: None, columns, rows, notes }
+    Part { section: Section::Titles, count: None, columns, grouped: true, rows, notes }
 }
 
 /// A row for each level, under the row of its title.
@@ -146,7 +146,18 @@ pub(crate) fn levels(summary: &RunSummary, messages: &Messages) -> Part {
             rows.push(Row::Body(words.into_iter().chain([Cell::Count(*subjects)]).collect()));
         }
     }
-    Part { section: Section::Levels, count: None, columns, rows, notes: Vec::new() }
+    Part { section: Section::Levels, count: None, columns, grouped: false, rows, notes: Vec::new() }
+}
+
+/// A line for each hamlet and title, where the report is of one commune; of several it would take
+/// most of the report.
+fn hamlets_of_one_commune(overview: &Overview, messages: &Messages) -> Part {
+    let mut part = hamlets(overview, messages);
+    let first = overview.hamlets.first().map(|line| &line.place);
+    if overview.hamlets.iter().any(|line| Some(&line.place) != first) {
+        part.rows.clear();
+    }
+    part
 }
 
 /// A line for each hamlet and title.
@@ -171,7 +182,7 @@ pub(crate) fn hamlets(overview: &Overview, messages: &Messages) -> Part {
     }
     let nobody = lines.iter().any(|line| line.counts.assessed() == 0);
     let notes = nobody.then(|| no_rate_note(messages)).into_iter().collect();
-    Part { section: Section::Hamlets, count: None, columns, rows, notes }
+    Part { section: Section::Hamlets, count: None, columns, grouped: true, rows, notes }
 }
 
 /// A line for each target.
@@ -182,18 +193,19 @@ fn targets(overview: &Overview, messages: &Messages) -> Part {
         Column::words(messages, "of", 22),
         Column::words(messages, "wanted", 8),
         Column::counts(messages, "reached"),
-        Column::counts(messages, "open").off_screen(),
+        Column::counts(messages, "open").only(Room::Sheet),
         Column::counts(messages, "counted"),
-        Column::counts(messages, "uncertain").off_screen(),
+        Column::counts(messages, "uncertain").only(Room::Sheet),
         Column::figures(messages, "target-rate", Figure::Rate(&[4], &[4, 5, 7], &[6, 7])),
         Column::words(messages, "standing", 18),
-        Column::words(messages, "reference", 30).off_screen(),
+        Column::words(messages, "reference", 30).only(Room::Sheet),
     ];
     let rows = overview.targets.iter().map(|line| {
         let rate = Rate::of_target(line);
         let wanted = match line.percent {
-            Some(percent) => messages
-                .text("report-target-wanted", &[("percent", Argument::Number(percent))]),
+            Some(percent) => {
+                messages.text("report-target-wanted", &[("percent", Argument::Number(percent))])
+            }
             None => messages.word("report-target-no-value"),
         };
         let paper = line.missing.as_deref().unwrap_or(&line.reference);
@@ -212,7 +224,14 @@ fn targets(overview: &Overview, messages: &Messages) -> Part {
         ])
     });
     let rows = rows.collect();
-    Part { section: Section::Targets, count: None, columns, rows, notes: Vec::new() }
+    Part {
+        section: Section::Targets,
+        count: None,
+        columns,
+        grouped: false,
+        rows,
+        notes: Vec::new(),
+    }
 }
 
 /// How a target stands, in words.
@@ -231,11 +250,14 @@ fn people(overview: &Overview, messages: &Messages) -> Part {
         if position > 0 && overview.people[position - 1].title != line.title {
             rows.push(Row::Gap);
         }
-        rows.push(Row::Body(row([line.title_name.clone(), group(line.group, messages)], line.counts)));
+        rows.push(Row::Body(row(
+            [line.title_name.clone(), group(line.group, messages)],
+            line.counts,
+        )));
     }
     let nobody = overview.people.iter().any(|line| line.counts.assessed() == 0);
     let notes = nobody.then(|| no_rate_note(messages)).into_iter().collect();
-    Part { section: Section::People, count: None, columns, rows, notes }
+    Part { section: Section::People, count: None, columns, grouped: true, rows, notes }
 }
 
 /// A group of people, in words.
@@ -248,8 +270,9 @@ fn group(group: PeopleGroup, messages: &Messages) -> String {
         PeopleGroup::Age(from, to) => {
             let from = ("from", Argument::Count(from.into()));
             match to {
-                Some(to) => messages
-                    .text("report-group-age", &[from, ("to", Argument::Count(to.into()))]),
+                Some(to) => {
+                    messages.text("report-group-age", &[from, ("to", Argument::Count(to.into()))])
+                }
                 None => messages.text("report-group-age-from", &[from]),
             }
         }
@@ -265,19 +288,20 @@ fn criteria(overview: &Overview, messages: &Messages) -> Part {
         Column::counts(messages, "unknown"),
         Column::counts(messages, "pass"),
         Column::figures(messages, "fail-rate", Figure::Rate(&[2], &[2, 3], &[2, 3, 4])),
-        Column::counts(messages, "exempt").off_screen(),
-        Column::counts(messages, "error").off_screen(),
+        Column::counts(messages, "exempt").only(Room::Sheet),
+        Column::counts(messages, "error").only(Room::Sheet),
     ];
     let (mut rows, mut cut) = (Vec::new(), false);
-    for (position, (first, lines)) in by_title(&overview.criteria).into_iter().enumerate() {
-        if position > 0 {
+    for (first, lines) in by_title(&overview.criteria) {
+        let told = lines.iter().filter(|line| line.fail > 0 || line.unknown > 0);
+        cut |= told.clone().count() > CRITERIA_MAX;
+        if !rows.is_empty() && told.clone().next().is_some() {
             rows.push(Row::Gap);
         }
-        cut |= lines.len() > CRITERIA_MAX;
-        rows.extend(lines.iter().take(CRITERIA_MAX).map(|line| {
+        rows.extend(told.take(CRITERIA_MAX).map(|line| {
             Row::Body(vec![
                 Cell::text(&first.title_name),
-                Cell::text(&line.name),
+                Cell::Text(criterion_name(line, messages)),
                 Cell::Count(line.fail),
                 Cell::Count(line.unknown),
                 Cell::Count(line.pass),
@@ -290,7 +314,15 @@ fn criteria(overview: &Overview, messages: &Messages) -> Part {
     let most = Argument::Count(CRITERIA_MAX as u64);
     let notes = cut.then(|| messages.text("report-more-criteria", &[("count", most)]));
     let notes = notes.into_iter().collect();
-    Part { section: Section::Criteria, count: None, columns, rows, notes }
+    Part { section: Section::Criteria, count: None, columns, grouped: true, rows, notes }
+}
+
+/// What a criterion is called, with the level for which it is asked where its id names one.
+fn criterion_name(line: &CriterionLine, messages: &Messages) -> String {
+    let Some((_, level)) = line.criterion.as_str().rsplit_once('@') else {
+        return line.name.clone();
+    };
+    format!("{} ({})", line.name, messages.text("report-levels", &[("levels", words(level))]))
 }
 
 /// How often a criterion fails, out of those judged by it.
@@ -333,5 +365,5 @@ fn years(overview: &Overview, messages: &Messages) -> Part {
         cells.push(line.decided.map_or(Cell::Empty, Cell::Count));
         rows.push(Row::Body(cells));
     }
-    Part { section: Section::Years, count: None, columns, rows, notes: Vec::new() }
+    Part { section: Section::Years, count: None, columns, grouped: true, rows, notes: Vec::new() }
 }

@@ -76,7 +76,10 @@ mod tests {
 
     #[test]
     fn a_section_is_known_by_its_word() {
-        assert_eq!(Section::ALL.map(|section| Section::parse(section.as_str())), Section::ALL.map(Some));
+        assert_eq!(
+            Section::ALL.map(|section| Section::parse(section.as_str())),
+            Section::ALL.map(Some)
+        );
         assert_eq!(Section::parse("all"), None);
     }
 }

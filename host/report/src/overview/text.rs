@@ -7,7 +7,7 @@ use crate::{
     layout::{self, clean, grid, paragraph},
     messages::Messages,
     overview::{parts, section::Section},
-    part::{Cell, Column, Figure, Part, Row, words},
+    part::{Cell, Column, Figure, Part, Room, Row, words},
 };
 
 #[cfg(test)]
@@ -97,7 +97,7 @@ fn heading(part: &Part, messages: &Messages) -> String {
 /// The table of a section.
 fn table_of(part: &Part, messages: &Messages) -> String {
     let lang = messages.lang();
-    let shown = |column: &&Column| column.on_screen;
+    let shown = |column: &&Column| column.room == Room::Screen;
     let columns: Vec<layout::Column> = part
         .columns
         .iter()
@@ -109,7 +109,7 @@ fn table_of(part: &Part, messages: &Messages) -> String {
         })
         .collect();
     let cells = |row: &Row| {
-        let cells = part.columns.iter().zip(row.cells()).filter(|(column, _)| column.on_screen);
+        let cells = part.columns.iter().zip(row.cells()).filter(|(column, _)| shown(column));
         layout::Row::Cells(cells.map(|(_, cell)| Cell::written(cell, lang)).collect())
     };
     let mut rows = Vec::new();

@@ -9,8 +9,12 @@ fn a_page_is_whole_and_asks_for_nothing_from_outside() {
         let page = overview_html(&overview(), lang);
         assert_well_formed(&page);
         assert!(page.contains(&format!("<html lang=\"{}\">", lang.as_str())));
-        for section in Section::ALL {
-            assert!(page.contains(&format!("<section id=\"{}\">", section.as_str())), "{section:?}");
+        // Levels stand in the table of titles; hamlets of several communes would fill the page.
+        for section in Section::ALL.into_iter().filter(|section| *section != Section::Levels) {
+            assert!(
+                page.contains(&format!("<section id=\"{}\">", section.as_str())),
+                "{section:?}"
+            );
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn editions(summary: &RunSummary, messages: &Messages) -> Part {
         .map(|(_, name, from)| Row::Body(vec![Cell::text(*name), Cell::Day(*from)]))
         .collect();
     let count = Some(rows.len() as u64);
-    Part { section: Section::Editions, count, columns, rows, notes: Vec::new() }
+    Part { section: Section::Editions, count, columns, grouped: false, rows, notes: Vec::new() }
 }
 
 /// Values that no source gives, with the paper that would give them.
@@ -42,7 +42,7 @@ pub(crate) fn papers(summary: &RunSummary, messages: &Messages) -> Part {
         rows.push(Row::Body(cells.map(Cell::Text).into()));
     }
     let count = Some(summary.papers.len() as u64);
-    Part { section: Section::Papers, count, columns, rows, notes: Vec::new() }
+    Part { section: Section::Papers, count, columns, grouped: false, rows, notes: Vec::new() }
 }
 
 /// Title, paper, and the values that it would give.
@@ -100,6 +100,7 @@ pub(crate) fn evidence(summary: &RunSummary, messages: &Messages) -> Part {
         section: Section::Evidence,
         count: Some(summary.evidence.len() as u64),
         columns,
+        grouped: false,
         rows,
         notes: notes.into_iter().collect(),
     }
@@ -114,21 +115,21 @@ pub(crate) fn outstanding(overview: &Overview, messages: &Messages) -> Part {
         Column::words(messages, "kind", 16),
         Column::counts(messages, "points"),
     ];
-    let rows: Vec<Row> = overview
-        .outstanding
-        .iter()
-        .map(|line| {
-            Row::Body(vec![
-                Cell::text(&line.title_name),
-                Cell::text(&line.place_name),
-                Cell::text(line.subject.as_str()),
-                Cell::Text(messages.word(&format!("common-kind-{}", line.kind))),
-                line.points.map_or(Cell::Empty, Cell::Number),
-            ])
-        })
-        .collect();
-    let count = Some(rows.len() as u64);
-    Part { section: Section::Outstanding, count, columns, rows, notes: Vec::new() }
+    let mut rows = Vec::new();
+    for (position, line) in overview.outstanding.iter().enumerate() {
+        if position > 0 && overview.outstanding[position - 1].title != line.title {
+            rows.push(Row::Gap);
+        }
+        rows.push(Row::Body(vec![
+            Cell::text(&line.title_name),
+            Cell::text(&line.place_name),
+            Cell::text(line.subject.as_str()),
+            Cell::Text(messages.word(&format!("common-kind-{}", line.kind))),
+            line.points.map_or(Cell::Empty, Cell::Number),
+        ]));
+    }
+    let count = Some(overview.outstanding.len() as u64);
+    Part { section: Section::Outstanding, count, columns, grouped: true, rows, notes: Vec::new() }
 }
 
 /// Checks that broke.
@@ -154,7 +155,7 @@ pub(crate) fn faults(summary: &RunSummary, messages: &Messages) -> Part {
         })
         .collect();
     let count = Some(rows.len() as u64);
-    Part { section: Section::Faults, count, columns, rows, notes: Vec::new() }
+    Part { section: Section::Faults, count, columns, grouped: false, rows, notes: Vec::new() }
 }
 
 /// What people call a title; its id where the run has no line for it.

@@ -1,7 +1,7 @@
 //! Pages of text, whole.
 
 use super::*;
-use crate::fixture::run;
+use crate::fixture::{overview, run};
 
 #[test]
 fn a_page_tells_all_of_a_run_in_vietnamese() {
@@ -155,4 +155,117 @@ fn no_line_is_wider_than_120_columns() {
         let widest = page.lines().max_by_key(|line| line.chars().count()).unwrap();
         assert!(widest.chars().count() <= 120, "{widest}");
     }
+}
+
+#[test]
+fn an_overview_tells_every_section_in_vietnamese() {
+    let mut overview = overview();
+    overview.summary.papers.clear();
+    overview.summary.evidence.clear();
+    overview.summary.faults.clear();
+    insta::assert_snapshot!(overview_text(&overview, Lang::Vi), @"
+    KẾT QUẢ ĐÁNH GIÁ CÁC DANH HIỆU HỌC TẬP
+    Gò Quao (ví dụ) · Kỳ 2024 · Lần đánh giá số 3
+
+    Xã, phường,                             Đối tượng                      Chưa đủ       Tỉ lệ đạt /
+    thị trấn          Danh hiệu         được đánh giá    Đạt  Chưa đạt  minh chứng  số được đánh giá
+    ────────────────────────────────────────────────────────────────────────────────────────────────
+    Thị trấn Gò Quao  Công dân học tập          1.847  1.385       400          62     74,99–78,34 %
+    Thị trấn Gò Quao  Đơn vị học tập                9      6         1           2     66,67–88,89 %
+                        Mức độ 1 (Khá)                     4
+                        Mức độ 2 (Tốt)                     2
+
+    Xã Định An        Công dân học tập         12.034  8.000     4.000          34     66,48–66,76 %
+    Xã Định An        Đơn vị học tập                4      4         0           0          100,00 %
+                        Mức độ 1 (Khá)                     3
+                        Mức độ 2 (Tốt)                     1
+    Xã Định An        Dòng họ học tập               0      0         0           0                 –
+    ────────────────────────────────────────────────────────────────────────────────────────────────
+    Tổng cộng         Công dân học tập         13.881  9.385     4.400          96     67,61–68,30 %
+    Tổng cộng         Đơn vị học tập               13     10         1           2     76,92–92,31 %
+                        Mức độ 1 (Khá)                     7
+                        Mức độ 2 (Tốt)                     3
+    Tổng cộng         Dòng họ học tập               0      0         0           0                 –
+    – không có đối tượng nào được đánh giá, nên không có tỉ lệ.
+    Không thuộc đối tượng áp dụng của bộ tiêu chí (không tính vào tỉ lệ): Công dân học tập 1.530.
+
+    Bộ tiêu chí đã áp dụng (3)
+      Công dân học tập: có hiệu lực từ 25/10/2023
+      Đơn vị học tập: có hiệu lực từ 11/12/2023
+      Dòng họ học tập: có hiệu lực từ 25/10/2023
+
+    So với chỉ tiêu
+    Mẫu số ghi đúng theo văn bản. Đối tượng chưa rõ có thuộc mẫu số hay không làm cho tỉ lệ thành một
+    khoảng.
+                                                         Mức                    Số    Tỉ lệ đạt /
+    Chỉ tiêu                 Năm   Mẫu số                cần đạt    Đạt  được tính   số được tính  Kết quả
+    ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    Công dân học tập         2025  Số người lớn (ví dụ)  60 %     9.000     13.900  64,75–67,63 %  Đạt chỉ tiêu
+    Công dân học tập, người  2025  Số người lớn (ví dụ)  66,5 %   9.000     13.700  64,75–69,06 %  Chưa kết luận được
+    lao động
+    Công dân học tập, nông   2025  Số người lớn (ví dụ)  75 %     9.000     13.900  64,75–67,63 %  Chưa đạt chỉ tiêu
+    thôn
+    Công dân học tập, vùng   2025  Số người lớn (ví dụ)  chưa có      0          0              –  Chưa có mức cần
+    khó khăn                                                                                       đạt: cần kế hoạch
+                                                                                                   của tỉnh (ví dụ)
+
+    Theo thôn, ấp, tổ dân phố
+    Tỉ lệ tính trên số được đánh giá của từng thôn, ấp, tổ dân phố.
+    Thôn, ấp,                                       Đối tượng                    Chưa đủ       Tỉ lệ đạt /
+    tổ dân phố                Danh hiệu         được đánh giá  Đạt  Chưa đạt  minh chứng  số được đánh giá
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    Ấp 2                      Công dân học tập              9    7         2           0           77,78 %
+
+    Ấp 10                     Công dân học tập             20   15         3           2     75,00–85,00 %
+
+    Không thuộc thôn, ấp nào  Công dân học tập              0    0         0           0                 –
+    – không có đối tượng nào được đánh giá, nên không có tỉ lệ.
+
+    Theo giới tính và độ tuổi
+    Tuổi tính đến ngày cuối kỳ. Tỉ lệ tính trên số được đánh giá của từng nhóm.
+                                              Đối tượng                      Chưa đủ       Tỉ lệ đạt /
+    Danh hiệu         Nhóm                được đánh giá    Đạt  Chưa đạt  minh chứng  số được đánh giá
+    ──────────────────────────────────────────────────────────────────────────────────────────────────
+    Công dân học tập  Nữ                          6.950  4.800     2.100          50     69,06–69,78 %
+    Công dân học tập  Nam                         6.931  4.585     2.300          46     66,15–66,82 %
+    Công dân học tập  Từ 16 đến 25 tuổi           1.510  1.000       500          10     66,23–66,89 %
+    Công dân học tập  Từ 60 tuổi trở lên          1.520    500     1.000          20     32,89–34,21 %
+    Công dân học tập  Chưa rõ ngày sinh               0      0         0           0                 –
+    – không có đối tượng nào được đánh giá, nên không có tỉ lệ.
+
+    Tiêu chí không đạt nhiều nhất
+    Tỉ lệ không đạt tính trên số đối tượng được xét tiêu chí đó (đạt + không đạt + chưa rõ).
+                                                                       Tỉ lệ không đạt /
+    Danh hiệu         Tiêu chí             Không đạt  Chưa rõ     Đạt        số được xét
+    ────────────────────────────────────────────────────────────────────────────────────
+    Công dân học tập  Ngoại ngữ                4.500      381   9.000      32,42–35,16 %
+    Công dân học tập  Công nghệ thông tin      3.800       81  10.000      27,38–27,96 %
+
+    Qua các năm
+    Tỉ lệ tính trên số được đánh giá của lần đánh giá sau cùng trong mỗi kỳ; cột cuối là số đối tượng
+    được công nhận theo quyết định.
+                                Đối tượng                      Chưa đủ       Tỉ lệ đạt /  Công nhận theo
+    Danh hiệu         Kỳ    được đánh giá    Đạt  Chưa đạt  minh chứng  số được đánh giá      quyết định
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Công dân học tập  2022                                                                         4.200
+    Công dân học tập  2023         13.400  8.000     5.400           0           59,70 %           7.990
+    Công dân học tập  2024         13.881  9.385     4.400          96     67,61–68,30 %
+
+    Điển hình (1)
+    Không ghi họ tên và số định danh.
+                      Xã, phường,
+    Danh hiệu         thị trấn          Mã đối tượng   Loại      Điểm
+    ─────────────────────────────────────────────────────────────────
+    Công dân học tập  Thị trấn Gò Quao  30952-c-00017  Công dân  98,5
+    ");
+}
+
+#[test]
+fn an_overview_of_one_commune_has_no_totals() {
+    let mut overview = overview();
+    overview.place = Some("30964".into());
+    overview.summary.lines.retain(|line| line.place.as_str() == "30964");
+    let page = overview_text(&overview, Lang::En);
+    assert!(page.contains("\nXã Định An · Gò Quao (ví dụ) · Period 2024 · Run 3\n"), "{page}");
+    assert!(!page.contains("Total"), "{page}");
 }

@@ -1,0 +1,8 @@
+//! Registers as offices keep them.
+
+mod disorder;
+mod fixture;
+mod hostile;
+mod people;
+mod sheets;
+mod texts;

@@ -5,12 +5,17 @@ mod data;
 mod explain;
 mod generate;
 mod help;
+mod import;
+mod init;
 mod line;
+mod office;
 mod people;
 mod plan;
+mod report;
 mod rules;
 mod run;
 mod store;
+mod template;
 mod titles;
 mod views;
 

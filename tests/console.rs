@@ -42,7 +42,7 @@ fn every_console_block_prints_what_it_shows() {
             executed += 1;
         }
     }
-    assert!(executed >= 5, "only {executed} commands were found");
+    assert!(executed >= 20, "only {executed} commands were found");
 }
 
 /// The program's arguments; none for the command that runs these very tests.
@@ -53,7 +53,20 @@ fn arguments(command: &str, document: &str) -> Option<Vec<String>> {
     let ours = ["cargo run --release -- ", "tieuchi "];
     let rest = ours.iter().find_map(|prefix| command.strip_prefix(prefix));
     let rest = rest.unwrap_or_else(|| panic!("{document}: `{command}` is no command of ours"));
-    Some(rest.split_whitespace().map(str::to_owned).collect())
+    Some(words(rest))
+}
+
+/// The words of a command; what stands between quotes is one word.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in command.split('"').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
 }
 
 /// The steps of all console blocks.
@@ -98,4 +111,12 @@ fn an_ellipsis_stands_for_any_lines_and_nothing_else_does() {
     assert!(matches(&expected(&["a", "…"]), &["a"]));
     assert!(!matches(&expected(&["a", "…", "d"]), &["a", "b", "c"]));
     assert!(!matches(&expected(&["a"]), &["a", "b"]));
+}
+
+#[test]
+fn a_name_between_quotes_is_one_word() {
+    assert_eq!(
+        words("init x --name \"Vĩnh Thắng\" --period 2024"),
+        ["init", "x", "--name", "Vĩnh Thắng", "--period", "2024"]
+    );
 }

@@ -369,25 +369,23 @@ fn an_unknown_subject_is_refused_with_the_nearest_id() {
     let refused =
         |arguments: &[&str]| house.run(&[&["explain", EXAMPLE][..], arguments].concat()).refused(1);
     insta::assert_snapshot!(refused(&["bin"]), @r"
-    error: run 1 has no subject `bin`
+    error: lần đánh giá số 1 không có đối tượng mã `bin`
+      help: có phải mã cần tìm là `binh`?
+    ");
+    insta::assert_snapshot!(refused(&["bin", "--lang", "en"]), @r"
+    error: run 1 has no subject with the id `bin`
       help: did you mean `binh`?
     ");
-    insta::assert_snapshot!(refused(&["hoa", "--place", "30952"]), @r"
-    error: run 1 has no subject `hoa` in `30952`
-      help: write the id as the register has it, in the column `subject`
+    insta::assert_snapshot!(refused(&["hoa", "--place", "30952", "--lang", "en"]), @r"
+    error: run 1 has no subject with the id `hoa` in `30952`
+      help: write the id as it stands in the column `subject` of the register
     ");
     insta::assert_snapshot!(refused(&["nobody-at-all"]), @r"
-    error: run 1 has no subject `nobody-at-all`
-      help: write the id as the register has it, in the column `subject`
+    error: lần đánh giá số 1 không có đối tượng mã `nobody-at-all`
+      help: hãy ghi mã đúng như trong cột `subject` của sổ
     ");
-    insta::assert_snapshot!(refused(&["an", "--place", "99999"]), @r"
-    error: run 1 has no commune `99999`
-      help: name a commune by the code that it has in the run's period
-    ");
-    insta::assert_snapshot!(refused(&["an", "--period", "2023"]), @r"
-    error: the store has no such run
-      help: assess a period first: `tieuchi run WORKSPACE --period YEAR`
-    ");
+    insta::assert_snapshot!(refused(&["an", "--period", "2023"]), @"error: chưa có lần đánh giá như vậy; hãy đánh giá một kỳ trước: `tieuchi run`");
+    insta::assert_snapshot!(refused(&["an", "--place", "99999"]), @"error: lần đánh giá số 1 không có xã mã `99999`");
 }
 
 #[test]
@@ -404,8 +402,15 @@ fn an_id_of_several_subjects_asks_for_the_commune_and_the_kind() {
     let dir = house.path(EXAMPLE);
     let error = explain(&dir, &about("an")).unwrap_err();
     assert!(matches!(&error, Trouble::ManySubjects { found, .. } if found.len() == 3), "{error}");
-    insta::assert_snapshot!(error, @"`an` names several subjects: a citizen of `30952` Thị trấn Gò Quao, a family of `30952` Thị trấn Gò Quao, a citizen of `30964` Xã Định An");
-    insta::assert_snapshot!(error.help().unwrap(), @"name the commune with `--place CODE`, and what it is with `--kind KIND`");
+    let refused = |lang| house.run(&["explain", EXAMPLE, "an", "--lang", lang]).refused(1);
+    insta::assert_snapshot!(refused("vi"), @r"
+    error: `an` là mã của nhiều đối tượng: Công dân ở Thị trấn Gò Quao (`30952`), Gia đình ở Thị trấn Gò Quao (`30952`), Công dân ở Xã Định An (`30964`)
+      help: hãy nêu mã xã bằng `--place` và loại đối tượng bằng `--kind`
+    ");
+    insta::assert_snapshot!(refused("en"), @r"
+    error: `an` is the id of several subjects: Citizen in Thị trấn Gò Quao (`30952`), Family in Thị trấn Gò Quao (`30952`), Citizen in Xã Định An (`30964`)
+      help: name the commune's code with `--place` and the kind of subject with `--kind`
+    ");
     let of = |place: &str, kind| {
         let options = ExplainOptions { place: Some(PlaceCode::new(place)), kind, ..about("an") };
         explain(&dir, &options).map(|account| (account.place, account.kind))
@@ -447,4 +452,37 @@ fn an_account_is_printed_in_every_format_and_language() {
     assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
     assert!(page.contains("Trần Thị Chi"));
     assert!(!text.contains("Trần Thị Chi"));
+}
+
+#[test]
+fn the_language_is_that_of_the_flag_else_of_the_environment_else_vietnamese() {
+    let house = people::house();
+    judge(&house);
+    let heading = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let arguments = [&["explain", EXAMPLE, "chi"][..], arguments].concat();
+        let output = house.command(&arguments).envs(variables.iter().copied()).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().next().unwrap().to_owned()
+    };
+    let vietnamese = heading(&[], &[]);
+    let english = heading(&[], &["--lang", "en"]);
+    assert_ne!(vietnamese, english);
+    for (variables, arguments, expected) in [
+        (&[("LANG", "en_US.UTF-8")][..], &[][..], &english),
+        (&[("LANG", "vi_VN.UTF-8"), ("LC_ALL", "en_GB")], &[], &english),
+        (&[("LANG", "en_US"), ("LC_MESSAGES", "vi_VN")], &[], &vietnamese),
+        (&[("TIEUCHI_LANG", "en"), ("LC_ALL", "vi_VN")], &[], &english),
+        (&[("TIEUCHI_LANG", "en")], &["--lang", "vi"], &vietnamese),
+        (&[("LANG", "C.UTF-8")], &[], &vietnamese),
+    ] {
+        assert_eq!(heading(variables, arguments), *expected, "{variables:?} {arguments:?}");
+    }
+    // What is run speaks as what is explained does.
+    let run = |lang| {
+        let arguments = ["run", EXAMPLE, "--period", "2024"];
+        let output = house.command(&arguments).env("TIEUCHI_LANG", lang).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(run("vi").contains("Công dân học tập") && run("vi").contains("KẾT QUẢ"));
+    assert!(!run("en").contains("KẾT QUẢ"));
 }

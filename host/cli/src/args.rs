@@ -21,10 +21,14 @@ pub(crate) enum Command {
     Run(command::run::RunArgs),
     /// Tell why a stored run judged a subject as it did
     Explain(command::explain::ExplainArgs),
+    /// Take in a register as an office keeps it, from a workbook or a text file
+    Import(command::import::ImportArgs),
     /// Print what a stored run found, for the whole workspace or one commune
     Report(command::report::ReportArgs),
     /// Make a workspace for a commune
     Init(command::init::InitArgs),
+    /// Write an empty register as a workbook, with the right headers, drop-downs and notes
+    Template(command::template::TemplateArgs),
     /// Check the rule files, overlays and places of a workspace
     Check(command::check::CheckArgs),
     /// Show what would be judged, by which edition and with which values
@@ -41,8 +45,10 @@ impl Command {
         match self {
             Self::Run(args) => command::run::run(args),
             Self::Explain(args) => command::explain::explain(args),
+            Self::Import(args) => command::import::import(args),
             Self::Report(args) => command::report::report(args),
             Self::Init(args) => command::init::init(args),
+            Self::Template(args) => command::template::template(args),
             Self::Check(args) => command::check::check(args),
             Self::Plan(args) => command::plan::plan(args),
             Self::Generate(args) => command::generate::generate(args),

@@ -162,13 +162,32 @@ impl Places {
         line
     }
 
-    /// Whether a place is in a class on a day.
+    /// Whether a place is in a class on a day. A row speaks of the place that bore the code on the
+    /// row's first day: whoever bears it later is not meant, unless the place was merely renamed.
     pub fn in_class(&self, class: &str, place: &PlaceCode, day: NaiveDate) -> bool {
         self.classes.iter().any(|row| {
             row.class == class
                 && row.place == *place
                 && row.from <= day
                 && row.until.is_none_or(|until| day <= until)
+                && self.unit(place, day).is_some_and(|now| self.same_place(place, row.from, now))
         })
+    }
+
+    /// Whether a code means the same place as on an earlier day: codes are reused.
+    pub fn same_place(&self, code: &PlaceCode, then: NaiveDate, now: &OrgUnit) -> bool {
+        let Some(before) = self.unit(code, then) else { return false };
+        if before.from == now.from {
+            return true;
+        }
+        let mut arrows = self
+            .successions
+            .iter()
+            .filter(|arrow| arrow.target == *code && then < arrow.date && arrow.date <= now.from)
+            .peekable();
+        if arrows.peek().is_none() {
+            return before.name == now.name;
+        }
+        arrows.all(|arrow| arrow.kind == SuccessionKind::Rename && arrow.source == *code)
     }
 }

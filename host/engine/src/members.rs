@@ -97,6 +97,16 @@ pub(crate) fn compute(
     subjects: &Table,
     member_table: Option<&Table>,
 ) -> Vec<Series<'static>> {
+    // Without a register of the members, or without the column that says whose they are, nobody
+    // knows who belongs to whom: that is missing evidence, not nobody.
+    let told = member_table.is_some_and(|table| {
+        let mut batches = table.batches.iter().filter(|batch| batch.rows > 0);
+        members.kind == Kind::Commune
+            || batches.all(|batch| batch.links.contains_key(&members.kind))
+    });
+    if !told {
+        return subjects.batches.iter().map(|_| Series::Missing).collect();
+    }
     let range = unknown_range(value_type);
     let tables = (subjects, member_table);
     match members.what {

@@ -102,7 +102,8 @@ fn tell(
 ) -> Result<(), Trouble> {
     let unit = job.unit;
     let asked: Vec<_> = job.plan.history().into_iter().collect();
-    let (tables, history) = overview::evidence(reader, head, unit, &job.wants(), &asked)?;
+    let (tables, history) =
+        overview::evidence(workspace, reader, head, unit, &job.wants(), &asked)?;
     let scope = tieuchi_engine::Scope { tables: &tables, history: &history };
     let traced = tieuchi_engine::trace(&job.plan, scope, whom.kind, whom.row);
     let recorded: BTreeMap<TitleId, RunTitle> = reader

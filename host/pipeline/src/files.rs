@@ -93,7 +93,7 @@ pub(crate) fn below(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Trouble
             let kind = entry.file_type().map_err(unreadable(&path))?;
             if kind.is_dir() {
                 open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == ending) {
+            } else if path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)) {
                 found.push(path);
             }
         }

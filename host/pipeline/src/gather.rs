@@ -118,7 +118,7 @@ pub(crate) fn gather(
     let mut wants = job.wants();
     add_wants(&mut wants, workspace);
     let asked: Vec<_> = job.plan.history().into_iter().collect();
-    let (tables, history) = evidence(reader, head, unit, &wants, &asked)?;
+    let (tables, history) = evidence(workspace, reader, head, unit, &wants, &asked)?;
     let commune = Commune { workspace, reader, head, unit, tables: &tables };
     let hamlets = commune.hamlet_names()?;
     let mut gathered = Gathered::default();

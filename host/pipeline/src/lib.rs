@@ -1,8 +1,11 @@
 //! The whole trip, from rule files to a run.
 
+pub use tieuchi_register::Encoding;
+
 pub use crate::{
     account::{ExplainOptions, explain},
     check::{Checked, check},
+    import::{ImportOptions, Imported, ImportedRegister, import},
     outline::{EditionOutline, Outline, PlaceOutline, ValueOutline, outline},
     overview::{OverviewOptions, overview},
     run::{Done, RunOptions, run},
@@ -14,8 +17,10 @@ mod account;
 mod check;
 mod files;
 mod gather;
+mod import;
 mod outline;
 mod overview;
+mod past;
 mod place;
 mod registers;
 mod run;

@@ -314,6 +314,7 @@ pub(crate) fn add_wants(wants: &mut BTreeMap<Kind, Wants>, workspace: &Workspace
 
 /// The evidence that a run read of a commune.
 pub(crate) fn evidence(
+    workspace: &Workspace,
     reader: &Reader,
     head: &RunHead,
     unit: &OrgUnit,
@@ -323,6 +324,8 @@ pub(crate) fn evidence(
     let manifests = reader.run_manifests(head.run, &unit.code)?;
     let mut tables = reader.tables(&manifests, wants)?;
     tables.entry(Kind::Commune).or_insert_with(crate::place::commune_alone);
-    let history = reader.history_of_run(head, &unit.code, titles, &manifests)?;
+    let history = crate::past::history(workspace, unit, titles, &|place| {
+        reader.history_of_run(head, place, titles, &manifests)
+    })?;
     Ok((tables, history))
 }

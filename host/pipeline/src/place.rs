@@ -10,7 +10,7 @@ use tieuchi_engine::{Judged, Plan, PlanInput, PlannedTitle};
 use tieuchi_register::stray_members;
 use tieuchi_store::{Chunk, Digest, Reader, Stray, Wants, encode_findings, encode_verdicts};
 
-use crate::{trouble::Trouble, workspace::Workspace};
+use crate::{past, trouble::Trouble, workspace::Workspace};
 
 /// What is said where the arithmetic of an indicator left what the catalogue declares.
 const OUT_OF_RANGE: &str = "a computed value lies outside its declared range";
@@ -102,7 +102,9 @@ impl<'w> Job<'w> {
         let warnings = strays.iter().map(warning).collect();
         tables.entry(Kind::Commune).or_insert_with(commune_alone);
         let asked: Vec<_> = self.plan.history().into_iter().collect();
-        let history = reader.history(&self.unit.code, &asked, period, &manifests)?;
+        let history = past::history(workspace, self.unit, &asked, &|place| {
+            reader.history(place, &asked, period, &manifests)
+        })?;
         let mut titles: Vec<AssessedTitle> = (0..)
             .zip(self.plan.titles())
             .map(|(planned, title)| self.blank(planned, title))

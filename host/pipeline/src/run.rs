@@ -14,10 +14,10 @@ use std::{
 
 use tieuchi_core::{
     Diagnostic, MissingEvidence, MissingPaper, Period, PlaceCode, Ruleset, RunFault, RunSummary,
-    Sources, TitleSummary,
+    Severity, Sources, TitleSummary,
 };
 use tieuchi_store::{
-    ArtifactKind, Digest, FindingChunk, RegisterHead, RunTitle, Store, Transaction,
+    ArtifactKind, Digest, FindingChunk, RegisterHead, RunTitle, Store, StoreError, Transaction,
 };
 
 use crate::{
@@ -81,8 +81,14 @@ pub(crate) fn plan(workspace: &Workspace, period: Period) -> Result<Planned<'_>,
     if communes.is_empty() {
         return Err(Trouble::NoCommune(day.to_string()));
     }
+    let absent = workspace.rules.titles().filter_map(|title| {
+        let none = workspace.rules.in_force(title, day).err()?;
+        Some(Diagnostic { severity: Severity::Warning, ..*none })
+    });
+    let absent: Vec<Diagnostic> = absent.collect();
     let (mut resolved, found) = workspace.rules.resolve_all(day, &workspace.sources);
     let mut warnings = workspace.warnings.clone();
+    warnings.extend(absent);
     warnings.extend(found);
     if warnings.iter().any(Diagnostic::is_error) {
         return Err(Trouble::files(warnings, workspace.sources.clone()));
@@ -96,7 +102,7 @@ pub(crate) fn plan(workspace: &Workspace, period: Period) -> Result<Planned<'_>,
 }
 
 /// Opens the store, and creates its folder where there is none.
-fn open_store(workspace: &Workspace) -> Result<Store, Trouble> {
+pub(crate) fn open_store(workspace: &Workspace) -> Result<Store, Trouble> {
     let path = workspace.path(&workspace.file.store);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(crate::files::unmakable(folder))?;
@@ -241,7 +247,9 @@ impl<'a> Recorder<'a> {
                 order: u32::try_from(title.planned).unwrap_or(u32::MAX),
                 kind: planned.kind,
                 ruleset: self.ruleset(ruleset)?,
-                edition: Digest::parse(&ruleset.digest).unwrap_or_else(|| Digest::of("")),
+                edition: Digest::parse(&ruleset.digest).ok_or_else(|| {
+                    StoreError::Refused(format!("`{}` is no digest of an edition", ruleset.digest))
+                })?,
                 register: manifests.get(&planned.kind).copied(),
                 points_scale: ruleset.points_scale,
             };

@@ -81,6 +81,19 @@ pub enum Trouble {
         /// Commune, its name, and what the subject is.
         found: Vec<(PlaceCode, String, Kind)>,
     },
+    /// A table of nobody knows whom.
+    #[error("the file's name does not say whose register it is")]
+    KindUnknown,
+    /// A register that would lose most of its subjects.
+    #[error("the register of {place} would shrink from {before} subjects to {now}")]
+    Shrinks {
+        /// The commune.
+        place: String,
+        /// Subjects before.
+        before: u64,
+        /// Subjects now.
+        now: u64,
+    },
     /// A worker ended without a word.
     #[error("a worker stopped before its work was done")]
     Worker,
@@ -118,6 +131,12 @@ impl Trouble {
             Self::ManySubjects { .. } => {
                 Some("name the commune with `--place CODE`, and what it is with `--kind KIND`")
             }
+            Self::KindUnknown => Some(
+                "name the kind with `--kind citizen`, `family`, `clan`, `village`, `unit` or `commune`",
+            ),
+            Self::Shrinks { .. } => Some(
+                "a register is taken in whole: import the whole table, or add `--replace` if this is all",
+            ),
             Self::Worker => Some("run it again; if it stops again, run it with `--jobs 1`"),
             Self::Store(error) => store_help(error),
             Self::Files { .. }

@@ -8,9 +8,12 @@ use std::{
 use tieuchi_core::{Diagnostic, Places, Source, SourceId, Sources};
 use tieuchi_register::{PlaceTable, read_places};
 use tieuchi_ruleset::{Layers, Rules};
-use tieuchi_store::ArtifactKind;
+use tieuchi_store::{ArtifactKind, Digest};
 
 use crate::{files, trouble::Trouble};
+
+/// The tables of org units.
+const TABLES: [&str; 3] = ["units.csv", "successions.csv", "classes.csv"];
 
 /// The name of the configuration file.
 const CONFIGURATION: &str = "tieuchi.toml";
@@ -30,6 +33,8 @@ pub struct Workspace {
     pub places: Places,
     /// Rule files by role, for the store.
     pub layers: Layers,
+    /// The tables of org units, for the store.
+    pub place_files: Vec<SourceId>,
     /// What somebody should look at.
     pub warnings: Vec<Diagnostic>,
 }
@@ -38,6 +43,7 @@ impl Workspace {
     /// Reads a workspace; everything that is wrong is reported at once.
     pub fn open(dir: &Path) -> Result<Self, Trouble> {
         let mut sources = Sources::default();
+        let mut place_files = Vec::new();
         let configuration = dir.join(CONFIGURATION);
         if !configuration.is_file() {
             return Err(Trouble::NoWorkspace(dir.to_owned()));
@@ -47,7 +53,13 @@ impl Workspace {
         if found.iter().any(Diagnostic::is_error) {
             return Err(Trouble::files(found, sources));
         }
-        let (places, wrong) = read_tables(&dir.join(&file.places))?;
+        let folder = dir.join(&file.places);
+        let (places, wrong) = read_tables(&folder)?;
+        for name in TABLES.map(|name| folder.join(name)) {
+            if name.is_file() {
+                place_files.push(sources.add(files::display(&name), files::text(&name)?));
+            }
+        }
         let places_are_wrong = wrong.iter().any(Diagnostic::is_error);
         found.extend(wrong);
         let layers = read_layers(dir, &file, &mut sources)?;
@@ -57,7 +69,7 @@ impl Workspace {
             return Err(Trouble::files(found, sources));
         }
         let dir = dir.to_owned();
-        Ok(Self { dir, file, sources, rules, places, layers, warnings: found })
+        Ok(Self { dir, file, sources, rules, places, layers, place_files, warnings: found })
     }
 
     /// The rule files with the role that they play in a run.
@@ -68,10 +80,19 @@ impl Workspace {
             ("edition", ArtifactKind::Edition, bases),
             ("overlay", ArtifactKind::Overlay, overlays),
             ("targets", ArtifactKind::Targets, targets),
+            ("places", ArtifactKind::Places, &self.place_files),
         ];
         roles.into_iter().flat_map(move |(role, kind, sources)| {
             sources.iter().filter_map(move |id| Some((role, kind, self.sources.get(*id)?)))
         })
+    }
+
+    /// A digest over everything that a table's cells are read by.
+    pub(crate) fn catalogue_digest(&self) -> Digest {
+        let sources = self.layers.indicators.iter().filter_map(|id| self.sources.get(*id));
+        let digests: Vec<String> =
+            sources.map(|source| Digest::of(source.text.as_bytes()).to_string()).collect();
+        Digest::of(digests.join("\n"))
     }
 
     /// A path of the configuration, seen from where the program was started.
@@ -82,7 +103,7 @@ impl Workspace {
 
 /// Reads the tables of org units; only the first of them must be there.
 fn read_tables(folder: &Path) -> Result<(Places, Vec<Diagnostic>), Trouble> {
-    let paths = ["units.csv", "successions.csv", "classes.csv"].map(|name| folder.join(name));
+    let paths = TABLES.map(|name| folder.join(name));
     let [units, successions, classes] = &paths;
     let names = paths.each_ref().map(|path| files::display(path));
     let table = |path: &'_ Path, name| match files::open(path) {

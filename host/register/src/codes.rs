@@ -42,4 +42,9 @@ codes! {
     NOT_PERIOD "D029" "a period is not a year";
     FILE_UNKNOWN "D030" "a file is no register";
     STRAY "D031" "members name a subject that no register has";
+    PLACE_GONE "D032" "a commune is no longer in a register's file";
+    TITLE_UNKNOWN "D033" "a decision is on an unknown title";
+    COMMUNE_TWICE "D034" "a commune stands twice in its own register";
+    FILE_TWICE "D035" "two files hold one register";
+    NO_REGISTER "D036" "a period has no registers";
 }

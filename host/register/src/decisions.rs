@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io::Read};
 
 use chrono::NaiveDate;
-use tieuchi_core::{Decision, Diagnostic, Period, Places, SubjectId, TitleId};
+use tieuchi_core::{Decision, Diagnostic, Period, Places, SubjectId, TitleId, nearest};
 
 use crate::{
     codes,
@@ -33,6 +33,23 @@ struct Draft {
     line: u64,
     /// Its subjects.
     roll: Roll,
+}
+
+/// The error for decisions on a title that no rule file gives; a streak would break without a word.
+pub fn unknown_title<'a>(
+    path: &str,
+    title: &TitleId,
+    titles: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!("unknown title {}", quoted(title.as_str().as_bytes()));
+    let titles: Vec<&str> = titles.into_iter().collect();
+    let help = match nearest(title.as_str(), titles.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("titles are {}", titles.join(", ")),
+    };
+    Diagnostic::error(codes::TITLE_UNKNOWN, message)
+        .note(format!("{path}, column `title`"))
+        .help(help)
 }
 
 /// Reads decisions (`period,title,place,number,date,signer,valid-until,subject,level`), a row for

@@ -2,12 +2,15 @@
 
 pub use crate::{
     codes::CODES,
-    decisions::read_decisions,
+    decisions::{read_decisions, unknown_title},
     office::{
         Encoding, FileIds, Linked, OfficeFile, Resolve, Resolved, RowSubject, read_office_register,
     },
     places::{PlaceTable, read_places},
-    register::{RegisterFile, kind_of_file, read_register, stray_members, unknown_file},
+    register::{
+        RegisterFile, file_twice, kind_of_file, no_register, place_gone, read_register,
+        stray_members, unknown_file,
+    },
     stopped::Stopped,
 };
 

@@ -77,6 +77,38 @@ pub fn stray_members(
         .help(format!("add {example} to `{file}.csv`, or mend the column `{column}`"))
 }
 
+/// The error for a second row of a commune in the register of communes.
+fn commune_twice(place: &PlaceCode) -> Diagnostic {
+    Diagnostic::error(codes::COMMUNE_TWICE, format!("commune `{place}` stands twice"))
+        .help("a commune is one subject: keep one row for it")
+}
+
+/// The error for two files that both hold the register of a kind in a commune.
+pub fn file_twice(path: &str, other: &str, kind: Kind, place: &PlaceCode) -> Diagnostic {
+    let message = format!("two files hold the {kind} register of commune `{place}`");
+    Diagnostic::error(codes::FILE_TWICE, message)
+        .note(path)
+        .note(other)
+        .help("put the rows into one file, or take the other file out of the folder")
+}
+
+/// The warning for a period of which nobody has kept a register.
+pub fn no_register(folder: &str) -> Diagnostic {
+    Diagnostic::warning(codes::NO_REGISTER, "the period has no registers: nobody can be judged")
+        .note(folder)
+        .help("put the registers there, or take them in with `tieuchi import`")
+}
+
+/// The warning for a commune whose rows were in a file before and are not any more.
+pub fn place_gone(path: &str, place: &PlaceCode, rows: u64) -> Diagnostic {
+    let message =
+        format!("commune `{place}` is no longer in the file; it was there with {rows} rows");
+    Diagnostic::warning(codes::PLACE_GONE, message)
+        .note(path)
+        .note("its register stays as it was: evidence is never thrown away")
+        .help("put its rows back, or leave it so if another file or office keeps them now")
+}
+
 /// Reads a register of tidy CSV and hands on its chunks.
 ///
 /// Rows are collected by place, so that a place's chunks are the same however the rows of places
@@ -104,6 +136,9 @@ pub fn read_register<E>(
     let mut drafts = Drafts::new(register, places);
     while let Some(row) = table.next(&mut faults).map_err(&unreadable)? {
         let Some((place, draft)) = drafts.find(row, &layout, &mut faults) else { continue };
+        if register.kind == Kind::Commune && !draft.is_empty() {
+            faults.add(At::cell(row.line, "place"), || commune_twice(place));
+        }
         draft.push(row, &layout, &mut faults);
         if draft.is_full() {
             let chunk = draft.take(&layout);

@@ -4,3 +4,4 @@ pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod text;
 pub(crate) mod wording;
+pub(crate) mod xlsx;

@@ -2,7 +2,8 @@
 
 pub use crate::{
     account::{html::account_html, json::account_json, text::account_text},
-    import::{csv::import_csv, json::import_json, text::import_text},
+    book::Unwritten,
+    import::{csv::import_csv, json::import_json, text::import_text, xlsx::import_xlsx},
     lang::Lang,
     messages::{Argument, Messages},
     overview::{
@@ -11,11 +12,14 @@ pub use crate::{
         json::{json, overview_json},
         section::Section,
         text::{overview_text, table},
+        xlsx::overview_xlsx,
     },
     separated::BOM,
+    template::template,
 };
 
 mod account;
+mod book;
 mod chart;
 mod collation;
 mod count;
@@ -30,3 +34,4 @@ mod overview;
 mod part;
 mod rate;
 mod separated;
+mod template;

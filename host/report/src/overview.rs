@@ -6,3 +6,4 @@ pub(crate) mod json;
 pub(crate) mod parts;
 pub(crate) mod section;
 pub(crate) mod text;
+pub(crate) mod xlsx;

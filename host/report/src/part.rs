@@ -87,6 +87,8 @@ pub(crate) enum Cell {
     Text(String),
     /// How many.
     Count(u64),
+    /// How many: at least, at most.
+    Span(u64, u64),
     /// A number.
     Number(Decimal),
     /// A day.
@@ -157,6 +159,16 @@ impl Row {
     }
 }
 
+impl Row {
+    /// The cells of a row that is neither a sum nor a part of another.
+    pub(crate) fn body(&self) -> Option<&Vec<Cell>> {
+        match self {
+            Self::Body(cells) => Some(cells),
+            Self::Sub(_) | Self::Total(_) | Self::Gap => None,
+        }
+    }
+}
+
 impl Cell {
     /// Words.
     pub(crate) fn text(text: impl Into<String>) -> Self {
@@ -169,6 +181,8 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(count) => lang.number(*count),
+            Self::Span(low, high) if low == high => lang.number(*low),
+            Self::Span(low, high) => format!("{}–{}", lang.number(*low), lang.number(*high)),
             Self::Number(number) => lang.decimal(*number),
             Self::Day(day) => lang.day(*day),
             Self::Rate(rate) => lang.rate(*rate),

@@ -63,7 +63,10 @@ impl<'t> Fields<'t> {
         let entry = self.entry(key);
         if entry.is_none() {
             let message = format!("{} has no `{key}`", self.what);
-            let help = format!("add `{key} = {example}`");
+            let help = match example.strip_prefix("… ") {
+                Some(place) => format!("write its keys {place}"),
+                None => format!("add `{key} = {example}`"),
+            };
             sink.push(sink.at(codes::MISSING_KEY, message, &self.span, "not said").help(help));
         }
         entry

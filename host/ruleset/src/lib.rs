@@ -3,6 +3,7 @@
 pub use crate::{
     codes::CODES,
     load::{Layers, load},
+    mapping::read_mapping,
     render::render,
     rules::Rules,
     target::Target,
@@ -27,6 +28,7 @@ mod known;
 mod limits;
 mod load;
 mod local;
+mod mapping;
 mod marks;
 mod overlay;
 mod parameters;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use tieuchi_core::{Diagnostic, OrgUnit, PlaceCode, Places, Ruleset, SuccessionKind, TitleId};
+use tieuchi_core::{Diagnostic, OrgUnit, PlaceCode, Places, Ruleset, TitleId};
 
 use crate::{
     apply::apply,
@@ -110,7 +110,7 @@ fn applies(
         Reach::Place(code) => {
             let here = |unit: &&&OrgUnit| unit.code == *code && unit.tier == overlay.tier;
             let Some(unit) = ancestry.iter().find(here) else { return Ok(false) };
-            if !same_place(places, code, overlay.from, unit) {
+            if !places.same_place(code, overlay.from, unit) {
                 return Err(Box::new(succeeded(overlay, code, unit, places)));
             }
         }
@@ -129,23 +129,6 @@ fn applies(
         return Err(Box::new(warning));
     }
     Ok(true)
-}
-
-/// Whether a code means the same place as on an earlier day: codes are reused.
-fn same_place(places: &Places, code: &PlaceCode, then: NaiveDate, now: &OrgUnit) -> bool {
-    let Some(before) = places.unit(code, then) else { return false };
-    if before.from == now.from {
-        return true;
-    }
-    let mut arrows = places
-        .successions
-        .iter()
-        .filter(|arrow| arrow.target == *code && then < arrow.date && arrow.date <= now.from)
-        .peekable();
-    if arrows.peek().is_none() {
-        return before.name == now.name;
-    }
-    arrows.all(|arrow| arrow.kind == SuccessionKind::Rename && arrow.source == *code)
 }
 
 /// A warning that a code means another place since.

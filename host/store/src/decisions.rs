@@ -100,9 +100,9 @@ fn each_held(text: &[u8], mut each: impl FnMut(&str, u8)) -> Result<(), Malforme
 impl Transaction<'_> {
     /// The digests of all decisions for periods before `before`: what a run may read of the past.
     pub fn decision_digests(&self, before: Period) -> Result<Vec<Digest>, StoreError> {
-        let mut select = self
-            .inner
-            .prepare_cached("SELECT digest FROM decision WHERE period < ?1 ORDER BY digest")?;
+        let mut select = self.inner.prepare_cached(
+            "SELECT digest FROM latest_decision WHERE period < ?1 ORDER BY digest",
+        )?;
         let mut rows = select.query([before.to_string()])?;
         let mut digests = Vec::new();
         while let Some(row) = rows.next()? {
@@ -189,7 +189,8 @@ impl Reader {
             let mut select = self.connection.prepare_cached(
                 "SELECT period, day, valid_until, subjects FROM decision
                  WHERE place = ?1 AND title = ?2 AND period < ?3
-                     AND (?4 IS NULL OR digest IN (SELECT digest FROM run_input WHERE run = ?4))
+                     AND CASE WHEN ?4 IS NULL THEN digest IN (SELECT digest FROM latest_decision)
+                         ELSE digest IN (SELECT digest FROM run_input WHERE run = ?4) END
                  ORDER BY period, day, digest",
             )?;
             let asked = (place.as_str(), title.as_str(), before.to_string(), run);

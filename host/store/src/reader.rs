@@ -87,6 +87,20 @@ impl Reader {
         Ok(identity.optional()?)
     }
 
+    /// The names of all subjects of a place, of every kind; an empty one for a subject of whom only
+    /// an identity number is known.
+    pub fn names(&self, place: &PlaceCode) -> Result<Vec<(SubjectId, String)>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT subject, name FROM identity WHERE place = ?1 ORDER BY subject",
+        )?;
+        let mut rows = select.query([place.as_str()])?;
+        let mut names = Vec::new();
+        while let Some(row) = rows.next()? {
+            names.push((SubjectId::new(row.get::<_, String>(0)?), row.get(1)?));
+        }
+        Ok(names)
+    }
+
     /// All source files that were read, by path.
     pub fn source_files(&self) -> Result<BTreeMap<String, SourceFile>, StoreError> {
         let mut select = self

@@ -89,7 +89,7 @@ impl Reader {
         place: Option<&PlaceCode>,
     ) -> Result<BTreeMap<(TitleId, Period), u64>, StoreError> {
         let mut select = self.connection.prepare_cached(
-            "SELECT title, period, json_array_length(body) FROM decision
+            "SELECT title, period, json_array_length(body) FROM latest_decision AS decision
              JOIN artifact ON artifact.digest = decision.subjects
              WHERE ?1 IS NULL OR place = ?1",
         )?;

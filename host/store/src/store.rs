@@ -112,6 +112,23 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// The subjects with an identity number, by place.
+    pub fn subjects_of_identity(
+        &self,
+        number: &str,
+    ) -> Result<Vec<(PlaceCode, SubjectId)>, StoreError> {
+        let mut select = self.inner.prepare_cached(
+            "SELECT place, subject FROM identity WHERE number = ?1 ORDER BY place, subject",
+        )?;
+        let mut rows = select.query([number])?;
+        let mut subjects = Vec::new();
+        while let Some(row) = rows.next()? {
+            let place = PlaceCode::new(row.get::<_, String>(0)?);
+            subjects.push((place, SubjectId::new(row.get::<_, String>(1)?)));
+        }
+        Ok(subjects)
+    }
+
     /// Erases the name and identity number of a subject; says whether there were any.
     pub fn erase_identity(
         &self,

@@ -62,12 +62,14 @@ pub(crate) fn init(args: &InitArgs) -> Exit {
             }
             Ok(()) => {
                 let folder = args.dir.display().to_string();
-                let template = "tieuchi template citizen citizens.xlsx";
-                let import = format!("tieuchi import {folder} citizens.xlsx --period {}", workspace.year);
+                let template =
+                    format!("tieuchi template citizen citizens.xlsx --workspace {folder}");
+                let import =
+                    format!("tieuchi import {folder} citizens.xlsx --period {}", workspace.year);
                 let done = messages.text("init-done", &[("folder", Argument::Text(&folder))]);
                 let next = messages.text(
                     "init-next",
-                    &[("template", Argument::Text(template)), ("import", Argument::Text(&import))],
+                    &[("template", Argument::Text(&template)), ("import", Argument::Text(&import))],
                 );
                 terminal::data(&format!("{done}\n{next}\n"))
             }
@@ -83,7 +85,8 @@ fn questions(args: &InitArgs, messages: &Messages) -> Result<NewWorkspace, Strin
         terminal::say(&messages.text("init-welcome", &[]));
     }
     let code = ask.answer("--code", "init-ask-code", code.as_ref(), None, |text| {
-        let fits = (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        let fits =
+            (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
         if fits { Ok(()) } else { Err("init-wrong-code") }
     })?;
     let filled = |text: &str| if text.is_empty() { Err("init-empty") } else { Ok(()) };
@@ -106,9 +109,10 @@ fn questions(args: &InitArgs, messages: &Messages) -> Result<NewWorkspace, Strin
         let name = ask.answer("--province-name", key, province_name.as_ref(), None, filled)?;
         Some((province, name))
     };
-    let from = ask.answer("--since", "init-ask-since", since.as_ref(), Some("2025-07-01"), |text| {
-        parse_date(text).map(drop).ok_or("init-wrong-day")
-    })?;
+    let from =
+        ask.answer("--since", "init-ask-since", since.as_ref(), Some("2025-07-01"), |text| {
+            parse_date(text).map(drop).ok_or("init-wrong-day")
+        })?;
     let year = ask.answer("--period", "init-ask-period", period.as_ref(), None, |text| {
         Period::parse(text).map(drop).ok_or("init-wrong-year")
     })?;
@@ -142,7 +146,8 @@ impl Ask<'_> {
         }
         loop {
             if !self.terminal {
-                let needed = || self.messages.text("init-needed", &[("flag", Argument::Text(flag))]);
+                let needed =
+                    || self.messages.text("init-needed", &[("flag", Argument::Text(flag))]);
                 return default.map(str::to_owned).ok_or_else(needed);
             }
             let hint = default.filter(|text| !text.is_empty());

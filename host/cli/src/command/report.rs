@@ -92,7 +92,14 @@ pub(crate) fn report(args: &ReportArgs) -> Exit {
         Format::Text => tieuchi_report::overview_text(&overview, lang).into_bytes(),
         Format::Csv => tieuchi_report::overview_csv(&overview, *section).into_bytes(),
         Format::Json => tieuchi_report::overview_json(&overview).into_bytes(),
-        Format::Html | Format::Xlsx => Vec::new(),
+        Format::Html => tieuchi_report::overview_html(&overview, lang).into_bytes(),
+        Format::Xlsx => match tieuchi_report::overview_xlsx(&overview, lang) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                terminal::error(&error);
+                return Exit::CouldNotFinish;
+            }
+        },
     };
     terminal::deliver(&bytes, out.as_deref(), *format == Format::Xlsx)
 }

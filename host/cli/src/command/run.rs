@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use tieuchi_core::Period;
 use tieuchi_pipeline::RunOptions;
-use tieuchi_report::Lang;
 
 use crate::{
     exit::Exit,
+    language::LangArgs,
     progress::Bar,
     terminal::{self, ErrorFormat},
 };
@@ -28,9 +28,9 @@ pub(crate) struct RunArgs {
     /// How the report is written
     #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
     format: ReportFormat,
-    /// The report's language
-    #[arg(long, value_enum, default_value_t = ReportLang::Vi)]
-    lang: ReportLang,
+    /// The language.
+    #[command(flatten)]
+    lang: LangArgs,
     /// How many communes are judged at once [default: the machine's cores]
     #[arg(long)]
     jobs: Option<std::num::NonZeroUsize>,
@@ -50,15 +50,6 @@ enum ReportFormat {
     Csv,
 }
 
-/// The languages of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportLang {
-    /// Tiếng Việt
-    Vi,
-    /// English
-    En,
-}
-
 /// Reads a year.
 pub(crate) fn period(text: &str) -> Result<Period, String> {
     Period::parse(text).ok_or_else(|| "a period is a year of four digits, such as 2024".to_owned())
@@ -76,10 +67,7 @@ pub(crate) fn run(args: &RunArgs) -> Exit {
         Err(trouble) => return terminal::trouble(&trouble, *error_format),
     };
     terminal::diagnostics(&done.warnings, &done.sources, *error_format);
-    let lang = match lang {
-        ReportLang::Vi => Lang::Vi,
-        ReportLang::En => Lang::En,
-    };
+    let lang = lang.choose();
     let printed = terminal::data(&match format {
         ReportFormat::Table => tieuchi_report::table(&done.summary, lang),
         ReportFormat::Json => tieuchi_report::json(&done.summary),

@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct TemplateArgs {
     /// Whose register
-    #[arg(value_parser = kind)]
+    #[arg(value_parser = super::import::kind)]
     kind: Kind,
     /// The workbook to write; must not be there yet
     out: PathBuf,
@@ -30,17 +30,6 @@ pub(crate) struct TemplateArgs {
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = ErrorFormat::Human)]
     error_format: ErrorFormat,
-}
-
-/// Reads a kind.
-pub(crate) fn kind(text: &str) -> Result<Kind, String> {
-    Kind::parse(text).ok_or_else(|| {
-        let kinds = Kind::ALL.map(Kind::as_str);
-        match tieuchi_core::nearest(text, kinds) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("kinds are {}", kinds.join(", ")),
-        }
-    })
 }
 
 /// Does it.

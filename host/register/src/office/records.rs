@@ -141,7 +141,7 @@ impl<R: Read> Records<R> {
         }
         // A line without an end: it is passed over in pieces.
         loop {
-            let found = self.buffer.iter().position(|byte| *byte == self.line_end);
+            let found = memchr::memchr(self.line_end, &self.buffer);
             if let Some(at) = found {
                 self.take(at + 1, 1);
                 break;
@@ -161,7 +161,7 @@ impl<R: Read> Records<R> {
         let mut searched = start;
         loop {
             let unseen = self.buffer.get(searched..).unwrap_or_default();
-            if let Some(at) = unseen.iter().position(|byte| *byte == self.line_end) {
+            if let Some(at) = memchr::memchr(self.line_end, unseen) {
                 return Ok(Some(searched + at + 1));
             }
             searched = self.buffer.len();
@@ -180,7 +180,7 @@ impl<R: Read> Records<R> {
         let (mut start, mut end, mut lines, mut torn) = (first.start, first.end, 1, false);
         loop {
             let bytes = self.buffer.get(start..end).unwrap_or_default();
-            if quotes == Quotes::FieldStart && !bytes.contains(&b'"') {
+            if quotes == Quotes::FieldStart && memchr::memchr(b'"', bytes).is_none() {
                 return Ok(Some(Extent { end, lines, torn }));
             }
             for byte in bytes {

@@ -1,10 +1,18 @@
 //! What is no fault of a table, but somebody should look at.
 
-use tieuchi_core::{Kind, PlaceCode};
-use tieuchi_register::{stray_members, unknown_file};
+use std::convert::Infallible;
 
-/// The codes of warnings.
-pub(crate) const CODES_HERE: [&str; 2] = ["D030", "D031"];
+use tieuchi_core::{Kind, PlaceCode, TitleId};
+
+use tieuchi_register::{
+    RegisterFile, file_twice, no_register, place_gone, read_register, stray_members, unknown_file,
+    unknown_title,
+};
+
+use crate::fixture::{catalogue, period, places};
+
+/// The codes that are shown here.
+pub(crate) const CODES_HERE: [&str; 7] = ["D030", "D031", "D032", "D033", "D034", "D035", "D036"];
 
 #[test]
 fn a_file_with_a_mistyped_name_is_told_the_right_one() {
@@ -27,4 +35,49 @@ fn members_that_name_nobody_are_counted_with_an_example() {
     );
     let help = "add `t-9` to `villages.csv`, or mend the column `hamlet`";
     assert_eq!(stray.help.as_deref(), Some(help));
+}
+
+#[test]
+fn a_commune_that_is_gone_from_a_file_is_told_with_what_was_there() {
+    let gone = place_gone("registers/2024/citizens.csv", &PlaceCode::new("30952"), 142);
+    assert_eq!((gone.code, gone.is_error()), (CODES_HERE[2], false));
+    let message = "commune `30952` is no longer in the file; it was there with 142 rows";
+    assert_eq!(gone.message, message);
+    assert_eq!(gone.notes[0], "registers/2024/citizens.csv");
+}
+
+#[test]
+fn a_decision_on_an_unknown_title_is_told_the_right_one() {
+    let title = TitleId::new("cong-dan-hoc-tab");
+    let unknown = unknown_title("decisions.csv", &title, ["cong-dan-hoc-tap", "gia-dinh"]);
+    assert_eq!((unknown.code, unknown.is_error()), (CODES_HERE[3], true));
+    assert_eq!(unknown.message, "unknown title `cong-dan-hoc-tab`");
+    assert_eq!(unknown.help.as_deref(), Some("did you mean `cong-dan-hoc-tap`?"));
+}
+
+#[test]
+fn a_commune_has_one_row_in_its_own_register() {
+    let path = "registers/2024/communes.csv";
+    let file = RegisterFile { path, kind: Kind::Commune, period: period(2024), place: None };
+    let table = "subject,place\nx1,30952\nx2,30955\nx3,30952\n";
+    let mut sink = |_: &PlaceCode, _| Ok::<(), Infallible>(());
+    let found = read_register(table.as_bytes(), &file, &catalogue(), &places(), &mut sink).unwrap();
+    let [twice] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((twice.code, twice.is_error()), (CODES_HERE[4], true));
+    assert_eq!(twice.notes[0], "registers/2024/communes.csv, line 4, column `place`");
+}
+
+#[test]
+fn two_files_for_one_register_are_named_both() {
+    let place = PlaceCode::new("30952");
+    let twice = file_twice("2024/citizens.csv", "2024/old/citizens.csv", Kind::Citizen, &place);
+    assert_eq!((twice.code, twice.is_error()), (CODES_HERE[5], true));
+    assert_eq!(twice.notes, ["2024/citizens.csv", "2024/old/citizens.csv"]);
+}
+
+#[test]
+fn a_period_without_registers_is_told() {
+    let none = no_register("registers/2042");
+    assert_eq!((none.code, none.is_error()), (CODES_HERE[6], false));
+    assert_eq!(none.notes, ["registers/2042"]);
 }

@@ -9,7 +9,7 @@ account-note = This is what the evidence at hand says; the title itself is confe
 account-verdict-recognised = Recognised
     .plain = The conditions of the title are met.
 account-verdict-not-recognised = Not recognised
-    .plain = The conditions of the title are not met, whatever the missing evidence says.
+    .plain = The conditions of the title are not met; see the points and the criteria that fail.
 account-verdict-undetermined = Undetermined
     .plain = The evidence does not suffice; see what is missing.
 account-verdict-not-applicable = Not applicable
@@ -60,8 +60,11 @@ account-member-has-not = counts, has it not
 account-member-has-unknown = counts, not known
 account-member-counts = counts
 account-member-perhaps = perhaps counts
-account-member-out = does not count
-account-member-value = { $state }: { $value }
+account-members-out = { $count ->
+    [one] 1 member does not count
+   *[other] { $count } members do not count
+}
+account-members-state = { $state } ({ $count }): { $members }
 
 account-condition-applies = The ruleset is about this subject: { $truth }
 account-condition-level = What { $level } asks for besides: { $truth }
@@ -81,8 +84,21 @@ account-paper = { $name }: { $paper } would give it
 account-paper-level = { $name } (level { $level }): { $paper } would give it
 
 account-values = Values set for this place
+account-value-none = left open
 account-value = { $value } ({ $paper }; { $origin })
 account-value-then = then { $value } ({ $paper }; { $origin })
 
 account-signature = Drawn up by
 account-handed-over = Received by
+
+# When there is no account to print.
+
+account-no-run = there is no such run; assess a period first: `tieuchi run`
+account-no-place = run { $run } has no commune with the code `{ $place }`
+account-no-subject = run { $run } has no subject with the id `{ $subject }`
+account-no-subject-here = run { $run } has no subject with the id `{ $subject }` in `{ $place }`
+account-near = did you mean `{ $near }`?
+account-no-near = write the id as it stands in the column `subject` of the register
+account-many = `{ $subject }` is the id of several subjects: { $found }
+account-one-of-many = { $kind } in { $place } (`{ $code }`)
+account-choose = name the commune's code with `--place` and the kind of subject with `--kind`

@@ -11,4 +11,3 @@ common-kind-village = Village
 common-kind-unit = Unit
 common-kind-commune = Commune
 
-common-page-style = Page { $page } of { $pages }

@@ -35,7 +35,6 @@ import-refusals = Refused ({ $count })
 import-refusals-why = Mend these cells in the file and import it again; rows that were taken are not taken twice.
 import-notices = To be looked at ({ $count })
 import-notices-why = These cells and columns were taken; see whether that is what you meant.
-import-group = { $reason } ({ $count })
 import-more = … and { $count ->
     [one] 1 more place
    *[other] { $count } more places
@@ -151,7 +150,10 @@ refusal-number-ambiguous = may be read as two numbers: { $whole } or { $decimal 
 refusal-unit-in-cell = “{ $unit }” stands after the number
     .expected = the number alone
 refusal-too-many-decimals = too many digits after the decimal mark
-    .expected = at most { $decimals } digits after the decimal mark
+    .expected = { $decimals ->
+        [0] a whole number
+       *[other] at most { $decimals } digits after the decimal mark
+    }
 refusal-out-of-range = outside the range
     .expected = a number from { $min } to { $max }
 refusal-not-a-flag = neither yes nor no
@@ -212,3 +214,9 @@ refusal-identity-not-born = the identity number is of somebody born in { NUMBER(
     .expected = look at the identity number
 refusal-identity-birth-year-mismatch = the identity number is of somebody born in { NUMBER($number_says, useGrouping: "false") }, the row says { NUMBER($row_says, useGrouping: "false") }
     .expected = look at the identity number and at the year of birth
+
+import-register = Register of { $place }: { $before } before, { $now } now.
+import-register-same = Register of { $place }: nothing has changed ({ $now }).
+import-kept = Taken in.
+import-dry-run = Only a look: nothing was taken in.
+import-nothing-kept = Nothing was taken in.

@@ -10,7 +10,7 @@ report-section-titles = Results by commune and title
 report-section-levels = Subjects by level
     .why = A subject counts once, at the highest level that it surely reaches.
 report-section-targets = Against the targets
-    .why = The denominator stands in the paper's own words. Subjects of whom it is not known whether they belong to it make the rate a range.
+    .why = The denominator stands in the paper's own words. Where it is not known whether some subjects count, the number counted and the rate are ranges.
 report-section-hamlets = By hamlet
     .why = A rate is out of the subjects assessed in the hamlet.
 report-section-people = By sex and age
@@ -90,8 +90,6 @@ report-column-findings =
     Findings
     lost
 report-column-from = In force from
-report-column-rate-low = Lowest rate
-report-column-rate-high = Highest rate
 
 report-no-rate = nobody was assessed, so there is no rate.
 report-not-applicable = Subjects that the ruleset is not about (no part of any rate): { $titles }.
@@ -125,6 +123,8 @@ report-chart-numbers = Recognised, year against year (number): { $title }
 report-chart-decided = { $period } (dec.)
 report-chart-rate = Recognised (%)
 report-chart-low = Recognised
+report-chart-sure-rate = Surely recognised (the low end of the range), out of the subjects assessed
+report-chart-open-column = Open (highest less lowest)
 report-chart-range = Undetermined
 report-chart-wanted = Wanted
 report-chart-key = Solid: surely recognised. Hatched: undetermined, recognised or not once the evidence is there. The figures stand in the table below.
@@ -132,6 +132,8 @@ report-chart-decided-key = (dec.): by decision; the others by run.
 report-references = References: { $papers }.
 report-contents = Contents
 report-made-by = Made by tieuchi from run { $run }, period { $period }. Counts are exact; rates are rounded to two digits.
+report-rate-low = { $rate }: lowest
+report-rate-high = { $rate }: highest
 report-sheet-summary = Summary
-report-sheet-figures = Chart figures
+report-sheet-charts = Charts
 report-sheet-note = Totals and rates in the tables are formulas: select a cell to check it.

@@ -1,8 +1,6 @@
 # An empty register to fill in. Its headers stay Vietnamese, as offices keep them.
 
-template-sheet-register = Sổ
 template-sheet-guide = Guide
-template-sheet-codes = Codes
 
 template-guide-heading = How to fill in this register: { $kind }
 template-guide-1 = Fill in the sheet “Sổ”, one row for a subject, from row 2. Do not change or merge the headers in row 1.
@@ -16,12 +14,10 @@ template-guide-column = Column
 template-guide-required = Required
 template-guide-meaning = Meaning
 template-guide-write = What to write
-template-guide-unit = Unit
 template-guide-reference = Reference
-template-guide-id = Column id
 template-guide-codes = Codes: { $name }
-template-code-column = Code
-template-code-name = Meaning
+template-code-column = Code in this list
+template-code-name = To choose in the register
 template-yes = có
 template-no = không
 
@@ -48,7 +44,7 @@ template-meaning-unit = Id of the office, school or enterprise to which the subj
 template-meaning-sex = Sex
 template-meaning-birth-date = Birth date
 
-template-note-unit = Unit: { $unit }
+template-note-codes = List: { $codes }
 template-note-write = Write: { $how }
 template-note-reference = Reference: { $reference }
 template-note-required = Required.

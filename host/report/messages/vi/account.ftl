@@ -9,7 +9,7 @@ account-note = Đây là kết quả đánh giá theo số liệu đã có; vi�
 account-verdict-recognised = Đạt
     .plain = Đủ điều kiện đạt danh hiệu.
 account-verdict-not-recognised = Chưa đạt
-    .plain = Chưa đủ điều kiện đạt danh hiệu, kể cả khi bổ sung các minh chứng còn thiếu.
+    .plain = Chưa đủ điều kiện đạt danh hiệu; xem điểm và các tiêu chí không đạt.
 account-verdict-undetermined = Chưa kết luận được
     .plain = Chưa đủ minh chứng để kết luận; xem phần còn thiếu.
 account-verdict-not-applicable = Không thuộc đối tượng
@@ -54,8 +54,8 @@ account-member-has-not = được tính, chưa đạt
 account-member-has-unknown = được tính, chưa rõ
 account-member-counts = được tính
 account-member-perhaps = chưa rõ có được tính hay không
-account-member-out = không tính
-account-member-value = { $state }: { $value }
+account-members-out = { $count } thành viên không được tính
+account-members-state = { $state } ({ $count }): { $members }
 
 account-condition-applies = Thuộc đối tượng áp dụng: { $truth }
 account-condition-level = Điều kiện riêng của { $level }: { $truth }
@@ -75,8 +75,21 @@ account-paper = { $name }: cần { $paper }
 account-paper-level = { $name } (mức độ { $level }): cần { $paper }
 
 account-values = Giá trị quy định riêng tại địa phương
+account-value-none = để trống
 account-value = { $value } (theo { $paper }; { $origin })
 account-value-then = sau đó { $value } (theo { $paper }; { $origin })
 
 account-signature = Người lập phiếu
 account-handed-over = Người nhận phiếu
+
+# Khi không lập được phiếu.
+
+account-no-run = chưa có lần đánh giá như vậy; hãy đánh giá một kỳ trước: `tieuchi run`
+account-no-place = lần đánh giá số { $run } không có xã mã `{ $place }`
+account-no-subject = lần đánh giá số { $run } không có đối tượng mã `{ $subject }`
+account-no-subject-here = lần đánh giá số { $run } không có đối tượng mã `{ $subject }` ở `{ $place }`
+account-near = có phải mã cần tìm là `{ $near }`?
+account-no-near = hãy ghi mã đúng như trong cột `subject` của sổ
+account-many = `{ $subject }` là mã của nhiều đối tượng: { $found }
+account-one-of-many = { $kind } ở { $place } (`{ $code }`)
+account-choose = hãy nêu mã xã bằng `--place` và loại đối tượng bằng `--kind`

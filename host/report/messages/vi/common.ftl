@@ -11,4 +11,3 @@ common-kind-village = Thôn, ấp, tổ dân phố
 common-kind-unit = Đơn vị
 common-kind-commune = Xã, phường, thị trấn
 
-common-page-style = Trang { $page } / { $pages }

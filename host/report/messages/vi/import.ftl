@@ -31,7 +31,6 @@ import-refusals = Bị từ chối ({ $count })
 import-refusals-why = Sửa các ô sau trong tệp rồi nhập lại; những dòng đã nhận không bị nhập hai lần.
 import-notices = Cần xem lại ({ $count })
 import-notices-why = Các ô, cột sau vẫn được nhận; hãy xem đã đúng ý chưa.
-import-group = { $reason } ({ $count })
 import-more = … và { $count } chỗ nữa
 import-more-not-kept = Ngoài ra còn { $count } chỗ bị từ chối không liệt kê.
 
@@ -141,7 +140,10 @@ refusal-number-ambiguous = có thể đọc thành hai số: { $whole } hoặc {
 refusal-unit-in-cell = có chữ “{ $unit }” sau số
     .expected = chỉ ghi số
 refusal-too-many-decimals = quá nhiều chữ số sau dấu phẩy
-    .expected = nhiều nhất { $decimals } chữ số sau dấu phẩy
+    .expected = { $decimals ->
+        [0] số nguyên
+       *[other] nhiều nhất { $decimals } chữ số sau dấu phẩy
+    }
 refusal-out-of-range = ngoài khoảng cho phép
     .expected = số từ { $min } đến { $max }
 refusal-not-a-flag = không phải có hoặc không
@@ -202,3 +204,9 @@ refusal-identity-not-born = số định danh là của người sinh năm { NUM
     .expected = kiểm tra lại số định danh
 refusal-identity-birth-year-mismatch = số định danh là của người sinh năm { NUMBER($number_says, useGrouping: "false") }, dòng ghi năm { NUMBER($row_says, useGrouping: "false") }
     .expected = kiểm tra lại số định danh và năm sinh
+
+import-register = Sổ của { $place }: trước { $before }, nay { $now }.
+import-register-same = Sổ của { $place }: không có gì thay đổi ({ $now }).
+import-kept = Đã nhập.
+import-dry-run = Chỉ xem thử: không có gì được nhập.
+import-nothing-kept = Không có gì được nhập.

@@ -6,11 +6,11 @@ report-of-place = { $place } · { $workspace } · Kỳ { $period } · Lần đá
 report-nothing = Không có danh hiệu nào được đánh giá trong kỳ này.
 
 report-section-titles = Kết quả theo xã và danh hiệu
-    .why = Tỉ lệ tính trên số được đánh giá (đạt + chưa đạt + chưa đủ minh chứng). Khoảng từ … đến: đầu dưới là khi không đối tượng nào còn chưa đủ minh chứng được đạt, đầu trên là khi tất cả đều đạt.
+    .why = Tỉ lệ tính trên số được đánh giá (đạt + chưa đạt + chưa đủ minh chứng). Khi còn đối tượng chưa đủ minh chứng, tỉ lệ là một khoảng: đầu dưới nếu không đối tượng nào trong số đó đạt, đầu trên nếu tất cả đều đạt.
 report-section-levels = Số đối tượng theo mức độ
     .why = Mỗi đối tượng được tính một lần, ở mức độ cao nhất chắc chắn đạt.
 report-section-targets = So với chỉ tiêu
-    .why = Mẫu số ghi đúng theo văn bản. Đối tượng chưa rõ có thuộc mẫu số hay không làm cho tỉ lệ thành một khoảng.
+    .why = Mẫu số ghi đúng theo văn bản. Khi chưa rõ có tính một số đối tượng hay không, số được tính và tỉ lệ là một khoảng.
 report-section-hamlets = Theo thôn, ấp, tổ dân phố
     .why = Tỉ lệ tính trên số được đánh giá của từng thôn, ấp, tổ dân phố.
 report-section-people = Theo giới tính và độ tuổi
@@ -98,8 +98,6 @@ report-column-findings =
     Số đối tượng
     bị lỗi
 report-column-from = Có hiệu lực từ
-report-column-rate-low = Tỉ lệ thấp nhất
-report-column-rate-high = Tỉ lệ cao nhất
 
 report-no-rate = không có đối tượng nào được đánh giá, nên không có tỉ lệ.
 report-not-applicable = Không thuộc đối tượng áp dụng của bộ tiêu chí (không tính vào tỉ lệ): { $titles }.
@@ -130,6 +128,8 @@ report-chart-numbers = Số được công nhận qua các năm: { $title }
 report-chart-decided = { $period } (QĐ)
 report-chart-rate = Tỉ lệ đạt (%)
 report-chart-low = Chắc chắn đạt
+report-chart-sure-rate = Tỉ lệ chắc chắn đạt (đầu dưới của khoảng), trên số được đánh giá
+report-chart-open-column = Khoảng chưa rõ (cao nhất trừ thấp nhất)
 report-chart-range = Chưa đủ minh chứng
 report-chart-wanted = Mức cần đạt
 report-chart-key = Phần đậm: chắc chắn đạt. Phần gạch chéo: chưa đủ minh chứng, có thể đạt hoặc chưa đạt. Số liệu nằm trong bảng dưới hình.
@@ -137,6 +137,8 @@ report-chart-decided-key = (QĐ): số công nhận theo quyết định; cột 
 report-references = Căn cứ: { $papers }.
 report-contents = Nội dung
 report-made-by = Lập bằng tieuchi từ lần đánh giá số { $run }, kỳ { $period }. Số liệu đếm chính xác; tỉ lệ làm tròn đến hai chữ số sau dấu phẩy.
+report-rate-low = { $rate }: thấp nhất
+report-rate-high = { $rate }: cao nhất
 report-sheet-summary = Tóm tắt
-report-sheet-figures = Số liệu biểu đồ
+report-sheet-charts = Biểu đồ
 report-sheet-note = Tổng và tỉ lệ trong bảng là công thức: bấm vào ô để kiểm tra.

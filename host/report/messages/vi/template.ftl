@@ -1,8 +1,6 @@
 # Sổ mẫu để điền.
 
-template-sheet-register = Sổ
 template-sheet-guide = Hướng dẫn
-template-sheet-codes = Danh mục
 
 template-guide-heading = Cách điền sổ: { $kind }
 template-guide-1 = Điền vào trang “Sổ”, mỗi đối tượng một dòng, từ dòng 2. Không đổi, không gộp các ô tiêu đề ở dòng 1.
@@ -16,12 +14,10 @@ template-guide-column = Cột
 template-guide-required = Bắt buộc
 template-guide-meaning = Ý nghĩa
 template-guide-write = Ghi thế nào
-template-guide-unit = Đơn vị
 template-guide-reference = Căn cứ
-template-guide-id = Mã cột
 template-guide-codes = Danh mục: { $name }
-template-code-column = Mã
-template-code-name = Nghĩa
+template-code-column = Mã dùng trong danh mục
+template-code-name = Chọn trong sổ
 template-yes = có
 template-no = không
 
@@ -48,7 +44,7 @@ template-meaning-unit = Mã cơ quan, trường học, doanh nghiệp mà đối
 template-meaning-sex = Giới tính
 template-meaning-birth-date = Ngày sinh
 
-template-note-unit = Đơn vị: { $unit }
+template-note-codes = Danh sách: { $codes }
 template-note-write = Ghi: { $how }
 template-note-reference = Căn cứ: { $reference }
 template-note-required = Bắt buộc.

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use tieuchi_core::{Account, CriterionAccount, EvidenceItem, Status, TitleAccount};
+use tieuchi_core::{
+    Account, ConditionAccount, CriterionAccount, EvidenceItem, EvidenceSource, Status,
+    TitleAccount, Truth,
+};
 
 use crate::{
     account::wording,
@@ -65,12 +68,15 @@ fn push_title(body: &mut String, title: &TitleAccount, messages: &Messages) {
         line.into_iter().for_each(|line| body.push_str(&element("p", &line)));
     }
     let missing = title.missing.iter().map(|item| wording::missing(item, title, messages));
-    push_list(body, "ol", "account-missing", missing.collect(), messages);
+    push_list(body, "ol", "account-missing", &missing.collect::<Vec<_>>(), messages);
     let papers = title.papers.iter().map(|paper| wording::paper(paper, messages));
-    push_list(body, "ul", "account-papers", papers.collect(), messages);
+    push_list(body, "ul", "account-papers", &papers.collect::<Vec<_>>(), messages);
     let values = title.values.iter().map(|value| wording::adapted(value, messages));
-    push_list(body, "ul", "account-values", values.collect(), messages);
-    for condition in &title.conditions {
+    push_list(body, "ul", "account-values", &values.collect::<Vec<_>>(), messages);
+    // That the ruleset is about the person goes without saying.
+    let said =
+        |condition: &&ConditionAccount| condition.level.is_some() || condition.holds != Truth::True;
+    for condition in title.conditions.iter().filter(said) {
         body.push_str(&element("p", &wording::condition(condition, messages)));
         body.push_str(&evidence_list(&condition.evidence, messages));
     }
@@ -82,7 +88,7 @@ fn push_title(body: &mut String, title: &TitleAccount, messages: &Messages) {
 }
 
 /// A heading with a list under it, if there is anything to list.
-fn push_list(body: &mut String, tag: &str, heading: &str, items: Vec<String>, messages: &Messages) {
+fn push_list(body: &mut String, tag: &str, heading: &str, items: &[String], messages: &Messages) {
     if items.is_empty() {
         return;
     }
@@ -136,11 +142,32 @@ fn evidence_list(items: &[EvidenceItem], messages: &Messages) -> String {
 
 /// An indicator, with what it comes from under it.
 fn evidence(item: &EvidenceItem, messages: &Messages) -> String {
-    let own = escaped(&wording::evidence(item, messages));
-    let beneath: String = wording::beneath(item, messages)
-        .iter()
-        .map(|(_, line)| format!("<li>{}</li>", escaped(line)))
-        .collect();
+    let item = briefly(item);
+    let own = escaped(&wording::evidence(&item, messages));
+    let mut beneath = String::new();
+    for (_, line) in wording::beneath(&item, messages) {
+        beneath.push_str(&element("li", &line));
+    }
     let beneath = if beneath.is_empty() { beneath } else { format!("<ul>{beneath}</ul>") };
     format!("<li>{own}{beneath}</li>")
+}
+
+/// An indicator whose registers are told by the names of their files: where these lie is of no use
+/// to the person, and takes room.
+fn briefly(item: &EvidenceItem) -> EvidenceItem {
+    let mut item = item.clone();
+    match &mut item.source {
+        EvidenceSource::Register { file, .. } => {
+            if let Some((_, name)) = file.rsplit_once(['/', '\\']) {
+                *file = name.to_owned();
+            }
+        }
+        EvidenceSource::Computed(items) => {
+            *items = items.iter().map(briefly).collect();
+        }
+        EvidenceSource::Members { .. }
+        | EvidenceSource::Verdict(_)
+        | EvidenceSource::Decisions(_) => {}
+    }
+    item
 }

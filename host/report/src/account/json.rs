@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 use tieuchi_core::{
-    Account, AdaptedValue, ConditionAccount, CriterionAccount, Decimal, EvidenceItem,
+    Account, AdaptedValue, ConditionAccount, CriterionAccount, CriterionId, Decimal, EvidenceItem,
     EvidenceSource, EvidenceValue, Known, MemberItem, MissingItem, MissingPaper, PointsAccount,
-    TitleAccount, Truth,
+    TitleAccount, TitleId, Truth,
 };
 
 /// The account of one subject as JSON: one object with stable keys, decimals as text, ratios as
@@ -22,7 +22,7 @@ pub fn account_json(account: &Account) -> String {
         "kind": kind.as_str(),
         "name": name,
         "titles": titles.iter().map(title).collect::<Vec<_>>(),
-        "changed": changed.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "changed": changed.iter().map(TitleId::as_str).collect::<Vec<_>>(),
     });
     format!("{value:#}\n")
 }
@@ -179,7 +179,7 @@ fn missing(item: &MissingItem) -> Value {
         "indicator": indicator.as_str(),
         "indicator-name": name,
         "settles": settles,
-        "criteria": criteria.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "criteria": criteria.iter().map(CriterionId::as_str).collect::<Vec<_>>(),
         "points": points.map(decimal),
     })
 }

@@ -1,9 +1,8 @@
 //! What an account says, in words, before any format.
 
 use tieuchi_core::{
-    Account, AdaptedValue, ConditionAccount, CriterionAccount, Decimal, EvidenceItem,
-    EvidenceSource, EvidenceValue, Known, MemberItem, MissingItem, MissingPaper, Outcome,
-    RoundMode, Rounding, TitleAccount, TitleId, Truth,
+    Account, AdaptedValue, ConditionAccount, CriterionAccount, Decimal, MissingItem, MissingPaper,
+    Outcome, TitleAccount, TitleId, Truth,
 };
 
 use crate::{
@@ -11,8 +10,9 @@ use crate::{
     part::words,
 };
 
-/// How a ratio is rounded for a reader: half up to two digits.
-const RATIO: Rounding = Rounding { mode: RoundMode::HalfUp, digits: 2 };
+mod evidence;
+
+pub(crate) use evidence::{beneath, evidence};
 
 /// Whose account: kind, place, period, run.
 pub(crate) fn subject_line(account: &Account, messages: &Messages) -> String {
@@ -111,167 +111,6 @@ pub(crate) fn criterion_points(criterion: &CriterionAccount, messages: &Messages
     messages.text("account-of-points", &[("points", words(&points)), ("max", max)])
 }
 
-/// What is known of a value, with its unit.
-pub(crate) fn known(known: &Known, unit: &str, messages: &Messages) -> String {
-    let with_unit = |text: String, value: &EvidenceValue| match value {
-        EvidenceValue::Number(_) if !unit.is_empty() => format!("{text} {unit}"),
-        _ => text,
-    };
-    match known {
-        Known::Missing => messages.word("account-unknown-value"),
-        Known::Exact(exact) => with_unit(value(exact, messages), exact),
-        Known::Between(least, most) => {
-            let (low, high) = (value(least, messages), value(most, messages));
-            let text =
-                messages.text("account-between", &[("low", words(&low)), ("high", words(&high))]);
-            with_unit(text, most)
-        }
-    }
-}
-
-/// A value.
-fn value(value: &EvidenceValue, messages: &Messages) -> String {
-    let lang = messages.lang();
-    match value {
-        EvidenceValue::Number(number) => lang.decimal(*number),
-        EvidenceValue::Flag(flag) => messages.word(if *flag { "common-yes" } else { "common-no" }),
-        EvidenceValue::Code(code, name) if name.is_empty() => code.clone(),
-        EvidenceValue::Code(_, name) => name.clone(),
-        EvidenceValue::Date(day) => lang.day(*day),
-        EvidenceValue::Ratio(ratio, factor) => {
-            let scaled = i128::from(ratio.num).saturating_mul(i128::from(*factor));
-            let exact = format!("{}/{}", ratio.num, ratio.den);
-            let Some(units) = RATIO.apply(scaled, i128::from(ratio.den), RATIO.digits) else {
-                return exact;
-            };
-            let rounded = lang.decimal(Decimal { units, scale: RATIO.digits });
-            match (factor, lang) {
-                (100, crate::lang::Lang::Vi) => format!("{rounded} % ({exact})"),
-                (100, crate::lang::Lang::En) => format!("{rounded}% ({exact})"),
-                _ => format!("{rounded} ({exact})"),
-            }
-        }
-    }
-}
-
-/// An indicator: its name, what is known, where that comes from.
-pub(crate) fn evidence(item: &EvidenceItem, messages: &Messages) -> String {
-    let known = known(&item.known, &item.unit, messages);
-    match source(&item.source, &item.known, messages) {
-        Some(source) => format!("{}: {known} ({source})", item.name),
-        None => format!("{}: {known}", item.name),
-    }
-}
-
-/// Where a value comes from.
-fn source(source: &EvidenceSource, known: &Known, messages: &Messages) -> Option<String> {
-    Some(match source {
-        // A missing value stands in no line.
-        EvidenceSource::Register { file, .. } if file.is_empty() => return None,
-        EvidenceSource::Register { file, line: Some(line) } => {
-            let line = line.to_string();
-            messages
-                .text("account-source-register", &[("file", words(file)), ("line", words(&line))])
-        }
-        EvidenceSource::Register { file, line: None } => {
-            messages.text("account-source-file", &[("file", words(file))])
-        }
-        EvidenceSource::Computed(items) if items.is_empty() => return None,
-        EvidenceSource::Computed(_) => messages.word("account-source-computed"),
-        EvidenceSource::Members { total, .. } => {
-            messages.text("account-source-members", &[("total", Argument::Count(*total))])
-        }
-        EvidenceSource::Verdict(_) => messages.word("account-source-verdict"),
-        EvidenceSource::Decisions(decisions) if decisions.is_empty() => {
-            // That nobody has decided says nothing of a value that is known otherwise.
-            return matches!(known, Known::Missing)
-                .then(|| messages.word("account-source-no-decision"));
-        }
-        EvidenceSource::Decisions(decisions) => {
-            let decision = |(number, day): &(String, chrono::NaiveDate)| {
-                let day = Argument::Day(*day);
-                messages.text("account-source-decision", &[("number", words(number)), ("day", day)])
-            };
-            decisions.iter().map(decision).collect::<Vec<_>>().join("; ")
-        }
-    })
-}
-
-/// What stands under an indicator: the indicators that it is computed from, or the members; none
-/// under what stands in a register. Each with how deep it stands.
-pub(crate) fn beneath(item: &EvidenceItem, messages: &Messages) -> Vec<(usize, String)> {
-    let mut lines = Vec::new();
-    push_beneath(&mut lines, item, 1, messages);
-    lines
-}
-
-/// The deepest that is told: an account is one page.
-const DEPTH_MAX: usize = 4;
-
-/// Adds what stands under an indicator.
-fn push_beneath(
-    lines: &mut Vec<(usize, String)>,
-    item: &EvidenceItem,
-    depth: usize,
-    messages: &Messages,
-) {
-    if depth > DEPTH_MAX {
-        return;
-    }
-    match &item.source {
-        EvidenceSource::Computed(items) => {
-            for item in items {
-                lines.push((depth, evidence(item, messages)));
-                push_beneath(lines, item, depth + 1, messages);
-            }
-        }
-        EvidenceSource::Members { members, total } => {
-            let of_share = is_ratio(&item.known);
-            lines.extend(members.iter().map(|item| (depth, member(item, of_share, messages))));
-            let more = total.saturating_sub(members.len() as u64);
-            if more > 0 && !members.is_empty() {
-                let count = Argument::Count(more);
-                lines.push((depth, messages.text("account-more-members", &[("count", count)])));
-            }
-        }
-        EvidenceSource::Register { .. }
-        | EvidenceSource::Verdict(_)
-        | EvidenceSource::Decisions(_) => {}
-    }
-}
-
-/// Whether a value is a ratio: a share of members, or their mean.
-const fn is_ratio(known: &Known) -> bool {
-    matches!(
-        known,
-        Known::Exact(EvidenceValue::Ratio(..)) | Known::Between(_, EvidenceValue::Ratio(..))
-    )
-}
-
-/// A member and what it adds.
-fn member(item: &MemberItem, of_share: bool, messages: &Messages) -> String {
-    let MemberItem { subject, counts, has, value } = item;
-    let key = match (counts, has, value) {
-        (Some(false), _, _) => "account-member-out",
-        (None, _, _) => "account-member-perhaps",
-        (Some(true), Some(true), _) => "account-member-has",
-        (Some(true), Some(false), _) => "account-member-has-not",
-        (Some(true), None, None) if of_share => "account-member-has-unknown",
-        // A count asks for nothing more, a total for a value.
-        (Some(true), None, _) => "account-member-counts",
-    };
-    let state = messages.word(key);
-    let state = match value {
-        Some(value) => {
-            let value = known(value, "", messages);
-            messages
-                .text("account-member-value", &[("state", words(&state)), ("value", words(&value))])
-        }
-        None => state,
-    };
-    format!("{subject}: {state}")
-}
-
 /// What must hold beside the criteria.
 pub(crate) fn condition(condition: &ConditionAccount, messages: &Messages) -> String {
     let truth = messages.word(match condition.holds {
@@ -347,6 +186,8 @@ pub(crate) fn adapted(value: &AdaptedValue, messages: &Messages) -> String {
         .enumerate()
         .map(|(position, (value, origin, paper))| {
             let key = if position == 0 { "account-value" } else { "account-value-then" };
+            let none = messages.word("account-value-none");
+            let value = if value.is_empty() { &none } else { value };
             messages.text(
                 key,
                 &[("value", words(value)), ("origin", words(origin)), ("paper", words(paper))],

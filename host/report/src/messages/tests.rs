@@ -114,3 +114,57 @@ fn every_reason_of_a_refusal_and_every_row_passed_over_has_its_words() {
         }
     }
 }
+
+/// Beginnings of keys whose ends are words of the data: kinds, outcomes, reasons, sections.
+const MADE_UP: [&str; 12] = [
+    "account-outcome-",
+    "account-verdict-",
+    "common-kind-",
+    "import-ignored-",
+    "refusal-",
+    "report-column-",
+    "report-section-",
+    "report-standing-",
+    "template-guide-",
+    "template-meaning-",
+    "import-notices-why",
+    "import-refusals-why",
+];
+
+/// All Rust texts under a folder.
+fn texts(folder: &std::path::Path, found: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_message_is_used() {
+    let rooms = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut used = String::new();
+    texts(&rooms.join("report/src"), &mut used);
+    texts(&rooms.join("cli/src"), &mut used);
+    let unused: Vec<String> = keys(Lang::Vi)
+        .into_keys()
+        .filter(|key| !key.contains('.') && !MADE_UP.iter().any(|start| key.starts_with(start)))
+        .filter(|key| !used.contains(&format!("\"{key}\"")))
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_column_has_a_header_that_is_used() {
+    let rooms = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut used = String::new();
+    texts(&rooms.join("src/overview"), &mut used);
+    for key in keys(Lang::Vi).into_keys() {
+        if let Some(column) = key.strip_prefix("report-column-") {
+            assert!(used.contains(&format!("messages, \"{column}\"")), "{key}");
+        }
+    }
+}

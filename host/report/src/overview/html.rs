@@ -48,7 +48,7 @@ pub fn overview_html(overview: &Overview, lang: Lang) -> String {
         let _ =
             writeln!(body, "<section id=\"{id}\">\n<h2>{}</h2>", escaped(&part.heading(messages)));
         if let Some(why) = part.why(messages) {
-            body.push_str(&element("p", &why));
+            body.push_str(&classed("p", "why", &why));
         }
         body.push_str(&charts(overview, part.section, messages));
         body.push_str(&table(part, lang, &part.heading(messages)));

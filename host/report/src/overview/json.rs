@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tieuchi_core::{
     Counts, CriterionLine, HamletLine, MissingEvidence, MissingPaper, OutstandingLine, Overview,
-    PeopleLine, RunFault, RunSummary, TargetLine, TitleSummary, YearLine,
+    PeopleLine, PlaceCode, RunFault, RunSummary, SubjectId, TargetLine, TitleSummary, YearLine,
 };
 
 use crate::{
@@ -22,7 +22,7 @@ pub fn overview_json(overview: &Overview) -> String {
         overview;
     let mut object = run(summary);
     let sections = json!({
-        "place": place.as_ref().map(|code| code.as_str()),
+        "place": place.as_ref().map(PlaceCode::as_str),
         "hamlets": hamlets.iter().map(hamlet).collect::<Vec<_>>(),
         "targets": targets.iter().map(target).collect::<Vec<_>>(),
         "people": people.iter().map(group_of_people).collect::<Vec<_>>(),
@@ -113,7 +113,7 @@ fn hamlet(line: &HamletLine) -> Value {
     let HamletLine { place, hamlet, name, title, title_name, counts: figures } = line;
     let own = json!({
         "place": place.as_str(),
-        "hamlet": hamlet.as_ref().map(|id| id.as_str()),
+        "hamlet": hamlet.as_ref().map(SubjectId::as_str),
         "hamlet-name": name,
         "title": title.as_str(),
         "title-name": title_name,

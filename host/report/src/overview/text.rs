@@ -61,7 +61,11 @@ fn run_line(summary: &RunSummary, place: Option<&str>, messages: &Messages) -> S
 
 /// The whole page.
 fn page(title: &[String], summary: &RunSummary, parts: &[Part], messages: &Messages) -> String {
-    let mut text: String = title.iter().map(|line| format!("{}\n", clean(line))).collect();
+    let mut text = String::new();
+    for line in title {
+        text.push_str(&clean(line));
+        text.push('\n');
+    }
     text.push('\n');
     if summary.lines.is_empty() {
         text.push_str(&paragraph(&messages.word("report-nothing")));

@@ -55,6 +55,8 @@ CREATE TABLE identity (
     PRIMARY KEY (place, subject)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX identity_by_number ON identity (number) WHERE number IS NOT NULL;
+
 -- What a register was at some time; the highest seq of a period, place and kind is current.
 CREATE TABLE register_revision (
     seq      INTEGER PRIMARY KEY,
@@ -111,6 +113,13 @@ CREATE TABLE decision (
     subjects    TEXT NOT NULL REFERENCES artifact (digest)
 ) STRICT;
 CREATE INDEX decision_of ON decision (place, title, period);
+-- A decision that is told again under its number, with other subjects, takes the place of itself.
+CREATE VIEW latest_decision AS
+SELECT * FROM decision WHERE NOT EXISTS (
+    SELECT 1 FROM decision AS later
+    WHERE later.place = decision.place AND later.title = decision.title
+        AND later.period = decision.period AND later.number = decision.number
+        AND later.rowid > decision.rowid);
 
 -- Runs, and all that went into them.
 CREATE TABLE run (

@@ -15,7 +15,7 @@ fn a_sheet_tells_the_person_all_that_decided() {
         "Điểm: 78–88 trên 100; điểm đạt: 80; mỗi tiêu chí không dưới 5 điểm",
         "cong-dan.xlsx, dòng 12",
         "Quyết định 12/QĐ-UBND (ví dụ) ngày 20/12/2023",
-        "c-1: được tính, đạt",
+        "được tính, đạt (1): c-1",
         "chỉ cần bổ sung mục này là có thể kết luận",
     ] {
         assert!(sheet.contains(words), "{words}: {sheet}");

@@ -40,11 +40,11 @@ fn an_account_tells_all_in_vietnamese() {
       Điều kiện riêng của Mức độ 2 (Tốt): chưa rõ
       [Đạt] Tỉ lệ thành viên (bắt buộc)
         Tỉ lệ: từ 33,33 % (1/3) đến 66,67 % (2/3) (tính trên 7 thành viên)
-          c-1: được tính, đạt
-          c-2: được tính, chưa đạt
-          c-3: được tính, chưa rõ
-          c-4: chưa rõ có được tính hay không
-          c-5: không tính
+          được tính, đạt (1): c-1
+          được tính, chưa đạt (1): c-2
+          được tính, chưa rõ (1): c-3
+          chưa rõ có được tính hay không (1): c-4
+          1 thành viên không được tính
           … và 2 thành viên khác
       [Không đạt] Tuổi và số năm (mức độ 2, bắt buộc)
         Tuổi: 30 điểm (tính từ các số liệu sau)
@@ -93,11 +93,11 @@ fn an_account_speaks_english_where_asked() {
       What Mức độ 2 (Tốt) asks for besides: not known
       [Pass] Tỉ lệ thành viên (required)
         Tỉ lệ: 33.33% (1/3) to 66.67% (2/3) (over 7 members)
-          c-1: counts, has it
-          c-2: counts, has it not
-          c-3: counts, not known
-          c-4: perhaps counts
-          c-5: does not count
+          counts, has it (1): c-1
+          counts, has it not (1): c-2
+          counts, not known (1): c-3
+          perhaps counts (1): c-4
+          1 member does not count
           … and 2 other members
       [Fail] Tuổi và số năm (level 2, required)
         Tuổi: 30 điểm (computed from)

@@ -1,0 +1,235 @@
+//! `import`: registers as offices keep them, from the file to the store.
+
+use std::fs;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use serde_json::Value;
+
+use super::office::{self, OFFICE, REGISTERS, citizens, kept};
+
+/// Two sound rows.
+const SOUND: [&str; 2] = [
+    "a,Nguyễn Văn An,091080000011,01/05/1980,,Nông dân lao động nông thôn,8",
+    "b,Lê Thị Bình,091185000012,2/5/1985,,người lao động,7",
+];
+
+/// A row with a score that nobody can have.
+const WRONG: &str = "c,Trần Văn Chi,091090000013,03/05/1990,,người lao động,11";
+
+/// The office's workbook with its faults.
+fn workbook() -> String {
+    format!("{REGISTERS}/so-cong-dan-2024.xlsx")
+}
+
+#[test]
+fn the_offices_workbook_is_taken_in_but_for_the_rows_with_faults() {
+    let house = office::house();
+    let output = office::import(&house, &workbook(), "citizen", &["--dry-run", "--format", "csv"]);
+    assert_eq!(output.code, Some(3));
+    let lines = output.stdout.lines().map(|line| {
+        // The file's name, the sheet and the long words stand elsewhere.
+        let cells: Vec<&str> = line.split(',').collect();
+        let (row, column) = (cells[2], cells[3]);
+        let reason = cells.iter().find(|cell| {
+            cell.contains('-') && cell.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+        });
+        format!("{column}{row} {} {}", reason.unwrap_or(&""), cells[cells.len() - 1])
+    });
+    insta::assert_snapshot!(lines.skip(1).collect::<Vec<_>>().join("\n"), @r"
+    C27 identity-leading-zero refused
+    30 subject-missing refused
+    N33 out-of-range refused
+    I43 unknown-code refused
+    D51 year-too-short refused
+    C61 identity-sex-mismatch refused
+    P72 unit-in-cell refused
+    M77 not-a-flag refused
+    D83 not-a-date refused
+    W91 merged-cell refused
+    C117 duplicate-identity refused
+    X7 header-unknown notice
+    D95 year-alone notice
+    ");
+    let rows = "select count(*) from register_revision";
+    assert_eq!(house.rows(OFFICE, rows), "0\n");
+
+    let output = office::import(&house, &workbook(), "citizen", &[]);
+    assert_eq!(output.code, Some(3));
+    assert!(output.stdout.ends_with("trước 0, nay 93.\nĐã nhập.\n"), "{}", output.stdout);
+    let output = office::import(
+        &house,
+        &format!("{REGISTERS}/so-cong-dan-2024-da-sua.xlsx"),
+        "citizen",
+        &[],
+    );
+    assert!(output.data().ends_with("trước 93, nay 103.\nĐã nhập.\n"));
+}
+
+#[test]
+fn one_bad_row_never_loses_the_good_ones() {
+    let house = office::house();
+    let output = citizens(&house, &[SOUND[0], WRONG, SOUND[1]], &[]);
+    assert_eq!(output.code, Some(3));
+    assert!(output.stdout.contains("citizens.csv, dòng 3, cột 7"), "{}", output.stdout);
+    assert!(output.stdout.contains("số từ 0 đến 10"), "{}", output.stdout);
+    assert_eq!(kept(&house), "a|8\nb|7\n");
+    let english = citizens(&house, &[SOUND[0], WRONG, SOUND[1]], &["--lang", "en"]).stdout;
+    assert!(english.contains("a number from 0 to 10"), "{english}");
+}
+
+#[test]
+fn strict_and_dry_run_keep_nothing() {
+    let house = office::house();
+    assert_eq!(citizens(&house, &[SOUND[0], WRONG], &["--strict"]).code, Some(3));
+    assert_eq!(kept(&house), "");
+    assert_eq!(citizens(&house, &SOUND, &["--dry-run"]).code, Some(0));
+    assert_eq!(kept(&house), "");
+    assert_eq!(citizens(&house, &SOUND, &["--strict"]).code, Some(0));
+    assert_eq!(kept(&house), "a|8\nb|7\n");
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let house = office::house();
+    citizens(&house, &SOUND, &[]).data();
+    let revisions = || house.rows(OFFICE, "select count(*) from register_revision");
+    let before = revisions();
+    let again = citizens(&house, &SOUND, &[]).data();
+    assert!(again.contains("không có gì thay đổi (2)"), "{again}");
+    assert_eq!(revisions(), before);
+    citizens(&house, &SOUND[..1], &[]).data();
+    assert_ne!(revisions(), before);
+    assert_eq!(kept(&house), "a|8\n");
+}
+
+#[test]
+fn programs_read_the_refusals_as_json() {
+    let house = office::house();
+    let output = citizens(&house, &[SOUND[0], WRONG], &["--format", "json"]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(3), ""));
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let refusal = &report["refusals"][0];
+    for (key, value) in [
+        ("file", Value::from("citizens.csv")),
+        ("row", Value::from(3)),
+        ("column", Value::from("7")),
+        ("read", Value::from("11")),
+        ("reason", Value::from("out-of-range")),
+        ("expected", Value::from("số từ 0 đến 10")),
+    ] {
+        assert_eq!(refusal[key], value, "{key}");
+    }
+    assert_eq!(report["places"]["30982"], 1);
+}
+
+#[test]
+fn a_register_that_shrinks_by_half_is_refused_unless_that_is_meant() {
+    let house = office::house();
+    let row = |id: &str| format!("{id},Nguyễn Văn An,,01/05/1980,,người lao động,8");
+    let rows = ["a", "b", "c"].map(row);
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    citizens(&house, &rows, &[]).data();
+    let message = citizens(&house, &rows[..1], &[]).refused(1);
+    insta::assert_snapshot!(message, @r"
+    error: the register of Xã Vĩnh Thắng would shrink from 3 subjects to 1
+      help: a register is taken in whole: import the whole table, or add `--replace` if this is all
+    ");
+    assert_eq!(kept(&house), "a|8\nb|8\nc|8\n");
+    citizens(&house, &rows[..1], &["--replace"]).data();
+    assert_eq!(kept(&house), "a|8\n");
+}
+
+#[test]
+fn people_without_an_id_get_one_and_keep_it() {
+    let house = office::house();
+    let rows = [
+        ",Nguyễn Văn An,091080000011,01/05/1980,,người lao động,8",
+        ",Lê Thị Bình,091185000012,2/5/1985,,người lao động,7",
+    ];
+    citizens(&house, &rows, &[]).data();
+    assert_eq!(kept(&house), "30982-c-00001|8\n30982-c-00002|7\n");
+    // In another order, with somebody new first.
+    let new = ",Trần Văn Chi,091090000013,03/05/1990,,người lao động,9";
+    citizens(&house, &[new, rows[1], rows[0]], &[]).data();
+    assert_eq!(kept(&house), "30982-c-00001|8\n30982-c-00002|7\n30982-c-00003|9\n");
+    // A name alone tells nobody from anybody.
+    let nobody = ",Nguyễn Văn An,,01/05/1980,,người lao động,8";
+    let output = citizens(&house, &[rows[0], rows[1], nobody], &[]);
+    assert!(output.stdout.contains("không rõ là ai"), "{}", output.stdout);
+}
+
+#[test]
+fn links_are_made_by_id_or_by_name_and_an_unknown_one_is_refused() {
+    let house = office::house();
+    house.write("h.csv", "Mã hộ,Chủ hộ\nh1,Nguyễn Văn An\nh2,Lê Thị Bình\n");
+    office::import(&house, "h.csv", "family", &[]).data();
+    let row = |id: &str, family: &str| format!("{id},Ai,,01/05/1980,{family},người lao động,8");
+    let rows = [row("a", "h1"), row("b", "Lê Thị Bình"), row("c", "h7")];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let output = citizens(&house, &rows, &[]);
+    assert_eq!(output.code, Some(3));
+    assert!(output.stdout.contains("đã đọc: “h7”"), "{}", output.stdout);
+    assert_eq!(kept(&house), "a|8\nb|8\n");
+}
+
+#[test]
+fn somebody_who_is_known_in_another_commune_is_not_taken_twice() {
+    let house = crate::house::House::with_example();
+    let example = super::EXAMPLE;
+    house.run(&["run", example, "--period", "2024"]).data();
+    let identity = "091152000001";
+    house.write("c.csv", &format!("Họ và tên,Số CCCD\nĐoàn Thị Hoa,{identity}\n"));
+    let import = ["import", example, "c.csv", "--kind", "citizen", "--period", "2024"];
+    let mut arguments = import.to_vec();
+    arguments.extend(["--place", "30982", "--replace"]);
+    let output = house.run(&arguments);
+    assert_eq!(output.code, Some(3), "{}", output.stderr);
+    assert!(
+        output.stdout.contains("người này đang có tên trong sổ của Thị trấn Gò Quao (30952)"),
+        "{}",
+        output.stdout
+    );
+}
+
+#[test]
+fn what_was_refused_is_handed_back_as_a_workbook_and_no_file_is_overwritten() {
+    let house = office::house();
+    let flags = ["--dry-run", "--refusals", "back.xlsx"];
+    assert_eq!(office::import(&house, &workbook(), "citizen", &flags).code, Some(3));
+    let mut book: Xlsx<_> = open_workbook(house.path("back.xlsx")).unwrap();
+    let names = book.sheet_names();
+    let sheet = book.worksheet_range(&names[0]).unwrap();
+    let cells: Vec<String> = sheet.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+    for text in ["091094000011", "Nội trợ", "31/02/1999"] {
+        assert!(cells.iter().any(|cell| cell.contains(text)), "{text} is not in {cells:?}");
+    }
+    assert!(sheet.used_cells().any(|(_, _, cell)| matches!(cell, Data::Float(_) | Data::Int(_))));
+
+    let before = fs::read(house.path("back.xlsx")).unwrap();
+    let output = office::import(&house, &workbook(), "citizen", &flags);
+    assert_eq!(output.code, Some(1), "{}", output.stderr);
+    assert_eq!(fs::read(house.path("back.xlsx")).unwrap(), before);
+}
+
+#[test]
+fn a_header_that_nobody_would_guess_is_named_by_a_mapping() {
+    let house = office::house();
+    house.write("c.csv", "Mã,Họ và tên,Điểm NN\na,Nguyễn Văn An,8\n");
+    office::import(&house, "c.csv", "citizen", &[]).data();
+    assert_eq!(kept(&house), "");
+    house.write("mapping.toml", "\"Điểm NN\" = \"tu-cham.ngoai-ngu\"\n");
+    office::import(&house, "c.csv", "citizen", &["--mapping", "mapping.toml"]).data();
+    assert_eq!(kept(&house), "a|8\n");
+    house.write("mapping.toml", "\"Điểm NN\" = 7\n");
+    office::import(&house, "c.csv", "citizen", &["--mapping", "mapping.toml"]).refused(3);
+}
+
+#[test]
+fn the_kind_is_told_by_the_files_name_or_asked_for() {
+    let house = office::house();
+    house.write("villages.csv", "Mã ấp,Tên ấp\nt1,Ấp 1\n");
+    house.run(&["import", OFFICE, "villages.csv", "--period", "2024"]).data();
+    house.write("so.csv", "Mã ấp,Tên ấp\nt1,Ấp 1\n");
+    let message = house.run(&["import", OFFICE, "so.csv", "--period", "2024"]).refused(1);
+    assert!(message.contains("--kind citizen"), "{message}");
+}

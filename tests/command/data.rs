@@ -232,7 +232,9 @@ fn broken_decisions_are_told_all_at_once() {
 fn without_registers_only_communes_are_judged_and_by_nothing() {
     let house = people::house();
     fs::remove_dir_all(house.path("examples/go-quao/registers")).unwrap();
-    judge(&house);
+    let run = house.run(&["run", EXAMPLE, "--period", "2024"]);
+    assert!(run.stderr.starts_with("warning[D036]"), "{}", run.stderr);
+    let _ = run.data();
     let query = "select kind, status, count(*) from v_verdict group by 1, 2";
     assert_eq!(house.rows(EXAMPLE, query), "commune|undetermined|11\n");
 }
@@ -256,4 +258,42 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
             fs::write(house.path(file), kept).unwrap();
         }
     }
+}
+
+#[test]
+fn a_register_of_members_that_is_not_there_is_missing_evidence_and_not_nobody() {
+    let recognised = |house: &House| {
+        house.rows(
+            EXAMPLE,
+            "select status, count(*) from v_verdict
+             where run = (select max(run) from run) and title = 'gia-dinh-hoc-tap' group by 1",
+        )
+    };
+    let house = House::with_example();
+    fs::remove_file(house.path("examples/go-quao/registers/2024/citizens.csv")).unwrap();
+    let _ = house.run(&["run", EXAMPLE, "--period", "2024"]).data();
+    assert!(!recognised(&house).contains("|recognised"), "{}", recognised(&house));
+    assert!(!recognised(&house).starts_with("recognised"), "{}", recognised(&house));
+    // Whatever case the ending has, the file is read.
+    let with = House::with_example();
+    let folder = with.path("examples/go-quao/registers/2024");
+    fs::rename(folder.join("citizens.csv"), folder.join("citizens.CSV")).unwrap();
+    let _ = with.run(&["run", EXAMPLE, "--period", "2024"]).data();
+    assert!(recognised(&with).contains("recognised|203"), "{}", recognised(&with));
+}
+
+#[test]
+fn two_files_of_one_register_are_refused_and_a_lost_one_is_told() {
+    let house = House::with_example();
+    let register = "examples/go-quao/registers/2024/citizens.csv";
+    let text = fs::read_to_string(house.path(register)).unwrap();
+    house.write("examples/go-quao/registers/2024/old/citizens.csv", &text);
+    let twice = house.run(&["run", EXAMPLE, "--period", "2024"]);
+    assert_eq!(twice.code, Some(3));
+    assert!(twice.stderr.contains("error[D035]"), "{}", twice.stderr);
+    fs::remove_dir_all(house.path("examples/go-quao/registers/2024/old")).unwrap();
+    let _ = house.run(&["run", EXAMPLE, "--period", "2024"]).data();
+    fs::remove_file(house.path(register)).unwrap();
+    let lost = house.run(&["run", EXAMPLE, "--period", "2024"]);
+    assert_eq!(lost.stderr.matches("warning[D032]").count(), 11, "{}", lost.stderr);
 }

@@ -275,8 +275,8 @@ fn a_commune_is_told_with_its_members_its_decisions_and_the_papers_that_no_sourc
           30952-d-00001 counts: yes, has: yes
           30952-d-00002 counts: yes, has: no
           30952-d-00003 counts: yes, has: yes
-    if (level 2): yes
-        giu-muc-do-1 = 21 (VD-22/QĐ-PGDĐT 2023-03-25)
+    if (level 2): no
+        giu-muc-do-1 = 0 (VD-22/QĐ-PGDĐT 2023-03-25)
     no paper gives ti-le-cong-dan (level 1)
     no paper gives ti-le-don-vi (level 1)
     no paper gives ti-le-dong-ho (level 1)

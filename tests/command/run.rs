@@ -280,7 +280,15 @@ fn an_overlay_of_a_place_that_has_become_another_is_left_out_with_a_warning() {
     for command in ["run", "plan"] {
         let output = house.run(&[command, EXAMPLE, "--period", "2025", "--error-format", "plain"]);
         insta::allow_duplicates! {
-            insta::assert_snapshot!(output.stderr, @r"
+            // A run says beside that nobody keeps registers of 2025 yet.
+            let stderr = output.stderr.split_once("tieuchi import`\n").map_or_else(
+                || output.stderr.clone(),
+                |(before, after)| {
+                    assert!(before.contains("warning[D036]"), "{before}");
+                    after.replace("2 warnings", "1 warning")
+                },
+            );
+            insta::assert_snapshot!(stderr, @r"
     examples/go-quao/overlays/xa-vinh-thang-cong-dong.toml:6:12: warning[R063]: overlay needs review: `30982` is another place since 2025-07-01
       label: was xã Vĩnh Thắng, now is xã Vĩnh Tuy; not applied
       help: add `until` to the overlay, and write a new one on a decision of the new place

@@ -73,7 +73,12 @@ fn rows_under_the_headers_of_a_template_are_taken_in() {
     house.write("filled.csv", &text);
     office::import(&house, "filled.csv", "family", &[]).data();
     let rows = "select subject, indicator, value from v_evidence order by 1, 2";
-    insta::assert_snapshot!(house.rows(OFFICE, rows), @"");
+    insta::assert_snapshot!(house.rows(OFFICE, rows), @r"
+    h1|ho-ngheo-da-chieu|1
+    h1|noi-dung-con-lai-dat|4
+    h2|ho-ngheo-da-chieu|1
+    h2|noi-dung-con-lai-dat|4
+    ");
 }
 
 #[test]

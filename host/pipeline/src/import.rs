@@ -125,7 +125,8 @@ pub fn import(dir: &Path, file: &Path, options: &ImportOptions) -> Result<Import
         let (before, now) = (register.before, register.now);
         return Err(Trouble::Shrinks { place: register.name.clone(), before, now });
     }
-    let kept = !options.dry_run && !report.is_refused();
+    // A file with nobody in it leaves every register as it was.
+    let kept = !options.dry_run && !report.is_refused() && !registers.is_empty();
     if kept {
         transaction.commit()?;
     }

@@ -277,7 +277,7 @@ fn person(
                 sheet.write(row, column, format!("{value} điểm"))?
             }
             // Spreadsheets keep some numbers as texts.
-            Ok(value) if number % 7 == 0 => sheet.write(row, column, value.to_string())?,
+            Ok(value) if number.is_multiple_of(7) => sheet.write(row, column, value.to_string())?,
             Ok(value) => sheet.write(row, column, value)?,
             Err(_) => sheet,
         };
@@ -301,7 +301,7 @@ fn birth(
     match number {
         41 if !mended => sheet.write(row, 3, format!("{day}/{month}/{}", year % 100))?,
         71 if !mended => sheet.write(row, 3, format!("31/02/{year}"))?,
-        _ if number % 3 == 0 => {
+        _ if number.is_multiple_of(3) => {
             let format = Format::new().set_num_format("dd/mm/yyyy");
             let (month, day) = (u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1));
             sheet.write_with_format(row, 3, ExcelDateTime::from_ymd(year, month, day)?, &format)?

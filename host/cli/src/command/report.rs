@@ -78,11 +78,8 @@ fn section(text: &str) -> Result<Section, String> {
 pub(crate) fn report(args: &ReportArgs) -> Exit {
     let ReportArgs { workspace, period, run, place, format, section, out, lang, error_format } =
         args;
-    let options = OverviewOptions {
-        period: *period,
-        run: *run,
-        place: place.as_ref().map(PlaceCode::new),
-    };
+    let options =
+        OverviewOptions { period: *period, run: *run, place: place.as_ref().map(PlaceCode::new) };
     let overview = match tieuchi_pipeline::overview(workspace, &options) {
         Ok(overview) => overview,
         Err(trouble) => return terminal::trouble(&trouble, *error_format),

@@ -13,16 +13,16 @@ use crate::{
 /// A line for each target.
 pub(super) fn targets(overview: &Overview, messages: &Messages) -> Part {
     let columns = vec![
-        Column::words(messages, "target", 24),
+        Column::words(messages, "target", 22),
         Column::words(messages, "year", 4),
-        Column::words(messages, "of", 22),
+        Column::words(messages, "of", 19),
         Column::words(messages, "wanted", 8),
         Column::counts(messages, "reached"),
         Column::counts(messages, "open").only(Room::Sheet),
         Column::counts(messages, "counted"),
         Column::counts(messages, "uncertain").only(Room::Sheet),
         Column::figures(messages, "target-rate", Figure::Rate(&[4], &[4, 5, 7], &[6, 7])),
-        Column::words(messages, "standing", 18),
+        Column::words(messages, "standing", 17),
         Column::words(messages, "reference", 30).only(Room::Sheet),
     ];
     let rows = overview.targets.iter().map(|line| {
@@ -75,7 +75,7 @@ fn references(overview: &Overview, messages: &Messages) -> Option<String> {
 /// Year against year.
 pub(super) fn years(overview: &Overview, messages: &Messages) -> Part {
     let mut columns =
-        vec![Column::words(messages, "title", 30), Column::words(messages, "period", 8)];
+        vec![Column::words(messages, "title", 26), Column::words(messages, "period", 8)];
     columns.extend(figures(messages));
     columns.push(Column::counts(messages, "decided"));
     let mut rows = Vec::new();

@@ -57,8 +57,8 @@ fn group(group: PeopleGroup, messages: &Messages) -> String {
 /// The criteria of each title that fail most.
 pub(super) fn criteria(overview: &Overview, messages: &Messages) -> Part {
     let columns = vec![
-        Column::words(messages, "title", 24),
-        Column::words(messages, "criterion", 38),
+        Column::words(messages, "title", 22),
+        Column::words(messages, "criterion", 36),
         Column::counts(messages, "fail"),
         Column::counts(messages, "unknown"),
         Column::counts(messages, "pass"),

@@ -169,17 +169,18 @@ fn an_overview_adds_its_sections_to_the_run() {
     insta::assert_snapshot!(page, @"
     Mẫu số ghi đúng theo văn bản. Khi chưa rõ có tính một số đối tượng hay không, số được tính và tỉ lệ
     là một khoảng.
-                                                         Mức                        Số    Tỉ lệ đạt /
-    Chỉ tiêu                 Năm   Mẫu số                cần đạt    Đạt      được tính   số được tính  Kết quả
-    ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    Công dân học tập         2025  Số người lớn (ví dụ)  60 %     9.000         13.900  64,75–67,63 %  Đạt chỉ tiêu
-    Công dân học tập, người  2025  Số người lớn (ví dụ)  66,5 %   9.000  13.700–13.900  64,75–69,06 %  Chưa kết luận được
-    lao động
-    Công dân học tập, nông   2025  Số người lớn (ví dụ)  75 %     9.000         13.900  64,75–67,63 %  Chưa đạt chỉ tiêu
-    thôn
-    Công dân học tập, vùng   2025  Số người lớn (ví dụ)  chưa có      0              0              –  Chưa có mức cần
-    khó khăn                                                                                           đạt: cần kế hoạch
-                                                                                                       của tỉnh (ví dụ)
+                                                    Mức                        Số    Tỉ lệ đạt /
+    Chỉ tiêu                Năm   Mẫu số            cần đạt    Đạt      được tính   số được tính  Kết quả
+    ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    Công dân học tập        2025  Số người lớn (ví  60 %     9.000         13.900  64,75–67,63 %  Đạt chỉ tiêu
+                                  dụ)
+    Công dân học tập,       2025  Số người lớn (ví  66,5 %   9.000  13.700–13.900  64,75–69,06 %  Chưa kết luận
+    người lao động                dụ)                                                             được
+    Công dân học tập, nông  2025  Số người lớn (ví  75 %     9.000         13.900  64,75–67,63 %  Chưa đạt chỉ tiêu
+    thôn                          dụ)
+    Công dân học tập, vùng  2025  Số người lớn (ví  chưa có      0              0              –  Chưa có mức cần
+    khó khăn                      dụ)                                                             đạt: cần kế hoạch
+                                                                                                  của tỉnh (ví dụ)
     Căn cứ: Quyết định ví dụ.
 
     Theo thôn, ấp, tổ dân phố

@@ -233,3 +233,97 @@ fn the_kind_is_told_by_the_files_name_or_asked_for() {
     let message = house.run(&["import", OFFICE, "so.csv", "--period", "2024"]).refused(1);
     assert!(message.contains("--kind citizen"), "{message}");
 }
+
+#[test]
+fn files_of_old_machines_are_read_once_their_encoding_is_named() {
+    let house = office::house();
+    // `Mã;Họ và tên` and `Nguyễn Văn An` as fonts of the family .VnTime have it.
+    let bytes = [
+        b"M\xb7;H\xe4 v\xb5 t\xaan;T\xf9 ch\xcam: ngo\xb9i ng\xf7 theo v\xde tr\xdd vi\xd6c l\xb5m\r\n"
+            .as_slice(),
+        b"a;Nguy\xd4n V\xa8n An;8\r\n",
+    ]
+    .concat();
+    fs::write(house.path("old.csv"), bytes).unwrap();
+    let output = office::import(&house, "old.csv", "citizen", &[]);
+    assert_eq!(output.code, Some(3));
+    assert!(output.stdout.contains("--encoding"), "{}", output.stdout);
+    office::import(&house, "old.csv", "citizen", &["--encoding", "tcvn3"]).data();
+    assert_eq!(kept(&house), "a|8\n");
+    let names = "select name from identity where subject = 'a'";
+    assert_eq!(house.rows(OFFICE, names), "Nguyễn Văn An\n");
+}
+
+#[test]
+fn headers_in_any_spelling_of_unicode_and_with_either_tone_mark_mean_the_same() {
+    let house = office::house();
+    let ids = ["a", "b", "c"];
+    for (id, header) in ids.into_iter().zip([
+        "Tự chấm: quan hệ thân thiện, điều hòa, tránh xung đột",
+        "TỰ CHẤM: Quan hệ thân thiện, điều hoà, tránh xung đột",
+        "Tu\u{31b}\u{323} cha\u{302}\u{301}m: quan he\u{323}\u{302} tha\u{302}n thie\u{323}\u{302}n, \
+         đie\u{302}\u{300}u ho\u{300}a, tra\u{301}nh xung đo\u{323}\u{302}t",
+    ]) {
+        house.write("c.csv", &format!("\u{feff}Mã;Họ và tên;\"{header}\"\r\n{id};Ai;9\r\n"));
+        office::import(&house, "c.csv", "citizen", &["--replace"]).data();
+        let query = "select subject, indicator, value from v_evidence where kind = 'citizen'";
+        assert_eq!(house.rows(OFFICE, query), format!("{id}|tu-cham.quan-he-than-thien|9\n"));
+    }
+}
+
+#[test]
+fn a_cell_that_looks_like_a_formula_is_a_text_on_the_way_out() {
+    let house = office::house();
+    let row = "a,=HYPERLINK(\"\"http://x\"\"),,=1+1,,người lao động,8";
+    let output = citizens(&house, &[row], &["--format", "csv", "--refusals", "back.xlsx"]);
+    assert_eq!(output.code, Some(3));
+    for cell in output.stdout.lines().skip(1).flat_map(|line| line.split(',')) {
+        assert!(!cell.trim_matches('"').starts_with(['=', '+', '-', '@']), "{}", output.stdout);
+    }
+    assert!(output.stdout.contains("=1+1"), "{}", output.stdout);
+    let mut book: Xlsx<_> = open_workbook(house.path("back.xlsx")).unwrap();
+    for name in book.sheet_names() {
+        let formulas = book.worksheet_formula(&name).unwrap();
+        let foreign = formulas.used_cells().any(|(_, _, formula)| formula.contains("1+1"));
+        assert!(!foreign, "a cell of the register became a formula");
+    }
+}
+
+#[test]
+fn what_is_no_register_at_all_is_refused_and_changes_nothing() {
+    let house = office::house();
+    citizens(&house, &SOUND, &[]).data();
+    for (name, bytes) in [
+        ("empty.csv", b"".as_slice()),
+        ("zeros.csv", &vec![0; 200_000]),
+        ("cut.xlsx", b"PK\x03\x04 and no more"),
+        ("page.xlsx", b"<html><table><tr><td>1</td></tr></table></html>"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more"),
+    ] {
+        fs::write(house.path(name), bytes).unwrap();
+        let output = office::import(&house, name, "citizen", &[]);
+        assert_eq!(output.code, Some(3), "{name}: {}{}", output.stdout, output.stderr);
+        assert!(output.stdout.ends_with("Không có gì được nhập.\n"), "{}", output.stdout);
+    }
+    let message = office::import(&house, "nowhere.csv", "citizen", &[]).refused(1);
+    assert!(message.contains("cannot read `nowhere.csv`"), "{message}");
+    assert_eq!(kept(&house), "a|8\nb|7\n");
+}
+
+#[test]
+fn a_commune_that_there_is_not_in_the_period_has_no_register() {
+    let house = crate::house::House::with_example();
+    house.write("c.csv", "Mã,Họ và tên\na,Nguyễn Văn An\n");
+    let mut import = vec!["import", super::EXAMPLE, "c.csv", "--kind", "citizen", "--place"];
+    // Vĩnh Tuy (30979) went into another commune in July 2025.
+    for (place, period) in [("99999", "2024"), ("30979", "2025")] {
+        import.extend([place, "--period", period]);
+        let message = house.run(&import).refused(1);
+        let said = format!("no commune has the code `{place}` on {period}-12-31");
+        assert!(message.contains(&said), "{message}");
+        import.truncate(6);
+    }
+    import.extend(["30979", "--period", "2024"]);
+    let said = house.run(&import).data();
+    assert!(said.ends_with("Sổ của Xã Vĩnh Tuy: trước 0, nay 1.\nĐã nhập.\n"), "{said}");
+}

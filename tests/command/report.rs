@@ -187,7 +187,7 @@ fn the_workbook_opens_and_its_sums_are_formulas_with_the_stored_numbers() {
     let sums = formulas.used_cells().filter(|(_, _, formula)| formula.contains("SUM")).count();
     assert!(sums >= 5, "{sums} sums");
     let values = book.worksheet_range(&names[0]).unwrap();
-    let row = values.rows().find(|row| row[0].to_string() == "Công dân học tập");
+    let row = values.rows().find(|row| row[0] == "Công dân học tập");
     let row: Vec<String> =
         row.expect("the title has a row").iter().map(ToString::to_string).collect();
     let query = "select sum(status <> 'not-applicable'), sum(status = 'recognised'),

@@ -7,7 +7,7 @@ use std::process::{ExitCode, Termination};
 pub(crate) enum Exit {
     /// Done.
     Done,
-    /// It could not finish; nothing of it was kept.
+    /// It could not finish; nothing half done was kept.
     CouldNotFinish,
     // 2 is clap's: the command line was wrong.
     /// Rule files or data are wrong; nothing was judged.

@@ -79,6 +79,12 @@ pub fn import(dir: &Path, file: &Path, options: &ImportOptions) -> Result<Import
     let named = kind_of_file(stem).or_else(|| kind_of_file(stem.split(['-', '_', ' ']).next()?));
     let kind = options.kind.or(named).ok_or(Trouble::KindUnknown)?;
     let communes = workspace.places.communes(options.period.last_day());
+    // A register of a commune that there is not would lie where no run ever looks.
+    let absent = |code: &&PlaceCode| !communes.iter().any(|unit| unit.code == **code);
+    if let Some(place) = options.place.as_ref().filter(absent) {
+        let day = options.period.last_day().to_string();
+        return Err(Trouble::NotInForce { place: place.clone(), day });
+    }
     let only = communes.first().filter(|_| communes.len() == 1).map(|unit| unit.code.clone());
     let path = files::display(file);
     let office = OfficeFile {

@@ -8,7 +8,7 @@ pub use crate::{
     import::{ImportOptions, Imported, ImportedRegister, import},
     outline::{EditionOutline, Outline, PlaceOutline, ValueOutline, outline},
     overview::{OverviewOptions, overview},
-    run::{Done, RunOptions, run},
+    run::{Done, RunOptions, run, take_in},
     trouble::Trouble,
     workspace::Workspace,
 };

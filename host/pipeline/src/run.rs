@@ -48,7 +48,10 @@ pub struct Done {
     pub sources: Sources,
 }
 
-/// Assesses a period: the whole trip. Everything that it writes is kept, or nothing.
+/// Assesses a period: the whole trip.
+///
+/// Two units of work, each kept whole or not at all: registers that are new are taken in, then the
+/// run is recorded.
 pub fn run(
     dir: &Path,
     options: &RunOptions,
@@ -63,6 +66,13 @@ pub fn run(
     warnings.extend(strays);
     Diagnostic::sort(&mut warnings, &workspace.sources);
     Ok(Done { summary, warnings, sources: workspace.sources })
+}
+
+/// Takes in a period's registers and judges nobody.
+pub fn take_in(dir: &Path, period: Period) -> Result<(), Trouble> {
+    let workspace = Workspace::open(dir)?;
+    let mut store = open_store(&workspace)?;
+    registers::take_in(&workspace, &mut store, period, &mut |_| {}).map(drop)
 }
 
 /// What is to be done.

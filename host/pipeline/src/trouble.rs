@@ -81,6 +81,14 @@ pub enum Trouble {
         /// Commune, its name, and what the subject is.
         found: Vec<(PlaceCode, String, Kind)>,
     },
+    /// A commune that a register cannot be of.
+    #[error("no commune has the code `{place}` on {day}")]
+    NotInForce {
+        /// What was asked for.
+        place: PlaceCode,
+        /// The last day of the period.
+        day: String,
+    },
     /// A table of nobody knows whom.
     #[error("the file's name does not say whose register it is")]
     KindUnknown,
@@ -127,6 +135,9 @@ impl Trouble {
             Self::NoRun => Some("assess a period first: `tieuchi run WORKSPACE --period YEAR`"),
             Self::NotInRun { .. } => {
                 Some("name a commune by the code that it has in the run's period")
+            }
+            Self::NotInForce { .. } => {
+                Some("name a commune by the code that it has at the end of the register's period")
             }
             Self::ManySubjects { .. } => {
                 Some("name the commune with `--place CODE`, and what it is with `--kind KIND`")

@@ -69,7 +69,7 @@ pub(crate) struct ImportArgs {
 /// Encodings of old files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Encoding {
-    /// Fonts that begin with a dot: .VnTime
+    /// Fonts that begin with a dot: `.VnTime`
     Tcvn3,
     /// Windows for Vietnamese
     #[value(name = "windows-1258")]

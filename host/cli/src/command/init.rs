@@ -50,31 +50,26 @@ pub(crate) struct InitArgs {
 /// Does it.
 pub(crate) fn init(args: &InitArgs) -> Exit {
     let messages = Messages::new(args.lang.choose());
-    match questions(args, &messages) {
+    let workspace = match questions(args, &messages) {
+        Ok(workspace) => workspace,
         Err(message) => {
             terminal::say(&message);
-            Exit::CouldNotFinish
+            return Exit::CouldNotFinish;
         }
-        Ok(workspace) => match tieuchi_sample::init(&workspace, &args.dir) {
-            Err(error) => {
-                terminal::error(&error);
-                Exit::CouldNotFinish
-            }
-            Ok(()) => {
-                let folder = args.dir.display().to_string();
-                let template =
-                    format!("tieuchi template citizen citizens.xlsx --workspace {folder}");
-                let import =
-                    format!("tieuchi import {folder} citizens.xlsx --period {}", workspace.year);
-                let done = messages.text("init-done", &[("folder", Argument::Text(&folder))]);
-                let next = messages.text(
-                    "init-next",
-                    &[("template", Argument::Text(&template)), ("import", Argument::Text(&import))],
-                );
-                terminal::data(&format!("{done}\n{next}\n"))
-            }
-        },
+    };
+    if let Err(error) = tieuchi_sample::init(&workspace, &args.dir) {
+        terminal::error(&error);
+        return Exit::CouldNotFinish;
     }
+    let folder = args.dir.display().to_string();
+    let template = format!("tieuchi template citizen citizens.xlsx --workspace {folder}");
+    let import = format!("tieuchi import {folder} citizens.xlsx --period {}", workspace.year);
+    let done = messages.text("init-done", &[("folder", Argument::Text(&folder))]);
+    let next = messages.text(
+        "init-next",
+        &[("template", Argument::Text(&template)), ("import", Argument::Text(&import))],
+    );
+    terminal::data(&format!("{done}\n{next}\n"))
 }
 
 /// What the flags say, and for the rest what somebody answers.

@@ -10,7 +10,7 @@ use super::{
     heading::Heading,
     identity::Sex,
     sheet::letters,
-    shown::Showing,
+    shown::{Showing, shown},
     tally::{At, Tally},
     value::ValueReader,
     words::Reserved,
@@ -84,7 +84,10 @@ impl<'a> Evidence<'a> {
                 Role::Reserved(Reserved::Link(kind)) => {
                     links.insert(kind);
                 }
-                Role::Reserved(Reserved::Born(_)) => has_born = true,
+                Role::Reserved(Reserved::Born(sex)) => {
+                    has_born = true;
+                    has_sex |= sex.is_some();
+                }
                 Role::Reserved(Reserved::Sex(_)) => has_sex = true,
                 _ => {}
             }
@@ -125,13 +128,13 @@ impl Columns {
             ..Self::default()
         };
         let twice = columns.twice(heading);
-        let shown = heading.columns.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
-        let shown = shown.map(|(index, cell)| ImportColumn {
+        let named = heading.columns.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
+        let named = named.map(|(index, cell)| ImportColumn {
             column: columns.label(index),
-            header: cell.text.clone(),
+            header: shown(&cell.text, Showing::Plain),
             id: cell.role.and_then(|role| role.id()).filter(|_| !twice.contains_key(&index)),
         });
-        tally.start(name, Some(heading.rows), shown.collect());
+        tally.start(name, Some(heading.rows), named.collect());
         let mut fronts = Vec::new();
         for (index, cell) in heading.columns.iter().enumerate() {
             let (column, header) = (columns.label(index), cell.text.as_str());

@@ -141,14 +141,15 @@ impl<'a> Heading<'a> {
 
     /// Counts what is known.
     fn new(rows: (u32, u32), columns: Vec<HeadCell<'a>>) -> Self {
-        let ids: BTreeSet<_> = columns
+        let known: BTreeSet<String> = columns
             .iter()
-            .filter_map(|column| match column.role {
-                Some(Role::Computed | Role::Foreign) | None => None,
-                Some(role) => role.id(),
+            .filter_map(|column| match column.role? {
+                Role::Reserved(Reserved::Nothing) | Role::Computed | Role::Foreign => None,
+                Role::Reserved(reserved) => Some(format!("{reserved:?}")),
+                Role::Evidence(indicator) => Some(indicator.id.to_string()),
             })
             .collect();
-        Self { rows, known: ids.len(), columns }
+        Self { rows, known: known.len(), columns }
     }
 }
 

@@ -348,8 +348,9 @@ pub(super) fn merges(
 ) -> Result<Vec<Merge>, RefusalReason> {
     let mut merges = Vec::new();
     let Some(mut xml) = package.part(&sheet.path)? else { return Ok(merges) };
-    loop {
-        match xml.next()? {
+    // A break is told by whoever reads the rows, after those before it.
+    while let Ok(event) = xml.next() {
+        match event {
             Event::Start(element) if element.local_name().as_ref() == "mergeCell" => {
                 let area = attribute(&element, "ref").unwrap_or_default();
                 let (first, last) = area.split_once(':').unwrap_or((&area, &area));

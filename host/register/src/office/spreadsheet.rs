@@ -40,6 +40,8 @@ struct Found<'a> {
     usable: bool,
     /// Which of the headings is its own.
     heading: Option<Heading<'a>>,
+    /// What is broken in its first rows.
+    fault: Option<RefusalReason>,
 }
 
 /// Reads a workbook whose first bytes are `head`.
@@ -103,20 +105,7 @@ fn take<'f, E>(
     (resolve, sink): (&'f mut dyn Resolve<E>, Sink<'f, E>),
 ) -> Result<Tally, Stopped<E>> {
     if !found.iter().any(|sheet| sheet.usable) {
-        for sheet in &found {
-            tally.start(Some(&sheet.sheet.name), None, Vec::new());
-            let old = book.styles.old_fonts.first().filter(|_| file.encoding.is_none());
-            let refusal = match old {
-                Some(font) => {
-                    let proposal = font.starts_with(".Vn").then(|| "tcvn3".to_owned());
-                    (RefusalReason::OldFont { font: font.clone() }, proposal)
-                }
-                None => (RefusalReason::HeaderMissing { rows: HEAD_ROWS as u64 }, None),
-            };
-            tally.refuse(At::default(), ("", Showing::Plain), refusal);
-            tally.finish_sheet();
-        }
-        return Ok(tally);
+        return Ok(without_header(found, book, file, tally));
     }
     let headings: Vec<_> = found
         .iter_mut()
@@ -129,6 +118,9 @@ fn take<'f, E>(
         let name = Some(sheet.sheet.name.as_str());
         let Some(heading) = next_of(sheet, &mut next) else {
             taking.tally.start(name, None, Vec::new());
+            if let Some(reason) = &sheet.fault {
+                taking.refuse_whole_row(0, reason.clone());
+            }
             taking.tally.finish_sheet();
             continue;
         };
@@ -144,6 +136,35 @@ fn take<'f, E>(
         taking.finish_table(columns.as_ref());
     }
     taking.finish().map_err(Stopped::Sink)
+}
+
+/// A workbook in which no sheet has a header that can be used.
+fn without_header(
+    found: Vec<Found<'_>>,
+    book: &Book,
+    file: &OfficeFile<'_>,
+    mut tally: Tally,
+) -> Tally {
+    let rows = HEAD_ROWS as u64;
+    if found.is_empty() {
+        return refused(tally, RefusalReason::HeaderMissing { rows: 0 });
+    }
+    let old = book.styles.old_fonts.first().filter(|_| file.encoding.is_none());
+    for sheet in found {
+        tally.start(Some(&sheet.sheet.name), None, Vec::new());
+        let mut proposal = None;
+        let reason = match (sheet.fault, old) {
+            (Some(fault), _) => fault,
+            (None, Some(font)) => {
+                proposal = font.starts_with(".Vn").then(|| "tcvn3".to_owned());
+                RefusalReason::OldFont { font: font.clone() }
+            }
+            (None, None) => RefusalReason::HeaderMissing { rows },
+        };
+        tally.refuse(At::default(), ("", Showing::Plain), (reason, proposal));
+        tally.finish_sheet();
+    }
+    tally
 }
 
 /// The heading of a sheet that has one.
@@ -199,8 +220,16 @@ fn heading<'f>(
     let merges = merges(package, &sheet)?;
     let mut rows: Vec<HeadRow> = Vec::new();
     let mut reader = SheetRows::open(package, book, &sheet, is_tcvn3(file))?;
+    let mut fault = None;
     while rows.len() <= HEAD_ROWS {
-        let Some(view) = reader.next()? else { break };
+        let view = match reader.next() {
+            Ok(Some(view)) => view,
+            Ok(None) => break,
+            Err(reason) => {
+                fault = Some(reason);
+                break;
+            }
+        };
         let mut row = HeadRow { row: view.row.row, ..HeadRow::default() };
         for column in view.filled().take_while(|column| *column < HEAD_COLUMNS) {
             row.cells.resize(column, String::new());
@@ -214,7 +243,7 @@ fn heading<'f>(
     spread(&mut rows, &merges);
     let heading = Heading::find(&rows, dictionary);
     let usable = heading.as_ref().is_some_and(|heading| heading.names_subjects(file.kind));
-    Ok(Found { sheet, merges, usable, heading })
+    Ok(Found { sheet, merges, usable, heading, fault })
 }
 
 /// Writes the text of merged cells into all of their columns and rows.

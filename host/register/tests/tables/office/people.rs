@@ -47,8 +47,8 @@ fn births_and_sexes_may_stand_in_a_column_for_each_sex() {
     let text = "Mã;Họ và tên;Năm sinh;;CCCD\n;;Nam;Nữ;\n1;An;1952;;091052000001\n2;Bé;;1953;091153000001\n3;Cả;1952;;091152000003\n4;Dư;1952;1953;\n";
     let (chunks, report) = take_text(text);
     assert_snapshot!(draw_rows(&chunks), @r"
-    30952 1 @3: birth-date=-6575 (An, 091052000001)
-    30952 2 @4: birth-date=-6209 (Bé, 091153000001)
+    30952 1 @3: birth-date=-6575 sex=0 (An, 091052000001)
+    30952 2 @4: birth-date=-6209 sex=1 (Bé, 091153000001)
     ");
     assert_snapshot!(draw_report(&report), @r"
     5:5 [CCCD] `•••••••••003` identity-sex-mismatch number_says=female

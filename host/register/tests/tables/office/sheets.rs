@@ -53,8 +53,16 @@ fn a_register_with_titles_merges_and_signatures_is_read() {
         texts(sheet, 9, &["", "", "", "", "", "", "CHỦ TỊCH"]);
     });
     let (chunks, report) = take(bytes.as_slice(), &citizens("so.xlsx"));
-    assert_snapshot!(draw_rows(&chunks), @"");
-    assert_snapshot!(draw_report(&report), @"");
+    assert_snapshot!(draw_rows(&chunks), @r"
+    30952 a1 @6: birth-date=7305 bo-hoc=1 tu-cham.ngoai-ngu=7 family:h1 (Nguyễn Văn An, -)
+    30952 a2 @7: birth-date=10957 bo-hoc=0 tu-cham.ngoai-ngu=8 family:h1 (Lê Thị Bé, -)
+    ");
+    assert_snapshot!(draw_report(&report), @r"
+    title 1
+    section 5
+    total 8
+    footer 10
+    ");
     assert_eq!((report.format, report.sheets[0].header_rows), ("xlsx", Some((3, 4))));
     let columns: Vec<_> = report.sheets[0]
         .columns
@@ -63,7 +71,16 @@ fn a_register_with_titles_merges_and_signatures_is_read() {
             format!("{} {} {}", column.column, column.header, column.id.as_deref().unwrap_or(""))
         })
         .collect();
-    assert_snapshot!(columns.join("\n"), @"");
+    assert_snapshot!(columns.join("\n"), @r"
+    A STT 
+    B Mã số subject
+    C Họ và tên name
+    E Ngày sinh birth-date
+    F Hộ family
+    G Tự chấm: Ngoại ngữ tu-cham.ngoai-ngu
+    H Tự chấm: Tin học tu-cham.tin-hoc
+    I Bỏ học trong kỳ bo-hoc
+    ");
 }
 
 #[test]
@@ -82,8 +99,15 @@ fn formulas_errors_and_merges_are_read_or_refused_for_what_they_are() {
         sheet.write_number(5, 1, 0.1 + 0.2).unwrap();
     });
     let (chunks, report) = take(bytes.as_slice(), &citizens("so.xlsx"));
-    assert_snapshot!(draw_rows(&chunks), @"");
-    assert_snapshot!(draw_report(&report), @"");
+    assert_snapshot!(draw_rows(&chunks), @r"
+    30952 1 @2: gio-hoc=125
+    30952 3 @4: bo-hoc=1 gio-hoc=50
+    30952 5 @6: gio-hoc=3 ngay-cap=19486
+    ");
+    assert_snapshot!(draw_report(&report), @r"
+    Sổ!B3 [Số giờ học trong năm] `#DIV/0!` error-cell error=#DIV/0!
+    Sổ!C5 [Bỏ học trong kỳ] merged-cell
+    ");
 }
 
 #[test]
@@ -103,8 +127,14 @@ fn numbers_are_read_as_they_are_shown() {
         texts(sheet, 3, &["", "091052000003", "71,67%"]);
     });
     let (chunks, report) = take(bytes.as_slice(), &citizens("so.xlsx"));
-    assert_snapshot!(draw_rows(&chunks), @"");
-    assert_snapshot!(draw_report(&report), @"");
+    assert_snapshot!(draw_rows(&chunks), @r"
+    30952 3 @4: ti-le=7167 (, 091052000003)
+    30979 1 @2: birth-date=-6575 ti-le=7167 (, 091052000001)
+    ");
+    assert_snapshot!(draw_report(&report), @r"
+    Sổ!B3 [Số CCCD] `••••••••002` identity-leading-zero -> 091052000002
+    ? Sổ!D2 [Năm sinh] year-alone rows=1
+    ");
 }
 
 #[test]
@@ -123,17 +153,23 @@ fn all_sheets_with_a_header_are_read_and_one_may_be_chosen() {
     texts(hidden, 1, &["a3", "Cả"]);
     let bytes = workbook.save_to_buffer().unwrap();
     let (chunks, report) = take(bytes.as_slice(), &citizens("so.xlsx"));
-    assert_snapshot!(draw_rows(&chunks), @"");
-    assert_snapshot!(draw_report(&report), @"");
+    assert_snapshot!(draw_rows(&chunks), @r"
+    30952 a1 @2: bo-hoc=1 (An, -)
+    30952 a2 @3: tu-cham.tin-hoc=7 (Bé, -)
+    ");
+    assert_snapshot!(draw_report(&report), @"Ấp 2!A4 [Mã] `a1` duplicate-subject first_row=2 first_sheet=Ấp 1");
     let names: Vec<_> = report.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
     assert_eq!(names, ["Bìa", "Ấp 1", "Ấp 2"]);
 
     let one = OfficeFile { sheet: Some("ấp 2"), ..citizens("so.xlsx") };
     let (chunks, _) = take(bytes.as_slice(), &one);
-    assert_snapshot!(draw_rows(&chunks), @"");
+    assert_snapshot!(draw_rows(&chunks), @r"
+    30952 a2 @3: tu-cham.tin-hoc=7 (Bé, -)
+    30952 a1 @4: tu-cham.tin-hoc=8 (An, -)
+    ");
     let none = OfficeFile { sheet: Some("Ấp 3"), ..citizens("so.xlsx") };
     let (_, report) = take(bytes.as_slice(), &none);
-    assert_snapshot!(draw_report(&report), @"");
+    assert_snapshot!(draw_report(&report), @":0 `Ấp 3` sheet-unknown sheets=Bìa; Ấp 1; Ấp 2; Danh mục -> Ấp 1");
 }
 
 #[test]
@@ -151,10 +187,18 @@ fn fonts_of_old_encodings_are_seen() {
         sheet.write_string_with_format(4, 1, "Nguyễn Văn Bốn", &old).unwrap();
     });
     let (_, report) = take(bytes.as_slice(), &citizens("cu.xlsx"));
-    assert_snapshot!(draw_report(&report), @"");
+    assert_snapshot!(draw_report(&report), @r"
+    Sổ!B2 [Họ tên] `N• V• B•` old-font font=.VnTime -> tcvn3
+    Sổ!B4 [Họ tên] `b•` old-font font=.VnTimeH -> tcvn3
+    ");
     let named = OfficeFile { encoding: Some(Encoding::Tcvn3), ..citizens("cu.xlsx") };
     let (chunks, report) = take(bytes.as_slice(), &named);
-    assert_snapshot!(draw_rows(&chunks), @"");
+    assert_snapshot!(draw_rows(&chunks), @r"
+    30952 1 @2: (Nguyễn Văn Bình, -)
+    30952 2 @3: (Lê Văn Út, -)
+    30952 3 @4: (BÌNH, -)
+    30952 4 @5: (Nguyễn Văn Bốn, -)
+    ");
     assert_eq!(draw_report(&report), "");
 }
 

@@ -341,12 +341,3 @@ fn chunks_are_cut_as_of_a_tidy_file() {
     assert_eq!(chunks.len(), tidy.len());
     assert_eq!(draw_rows(&chunks), draw_rows(&tidy));
 }
-#[test]
-fn zz_debug() {
-    use std::io::Read as _;
-    let start = "Mã;Họ tên\na1;An\n".as_bytes();
-    let endless = std::io::repeat(b'x').take(3 << 20);
-    let (chunks, report) = take(start.chain(endless), &citizens("x"));
-    println!("{} {}", draw_rows(&chunks), draw_report(&report));
-    println!("{:?}", report.rows_read);
-}

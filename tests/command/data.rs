@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{
     EXAMPLE,
-    people::{self, CITIZENS_FILE, judge},
+    people::{self, CITIZENS_FILE},
 };
 use crate::house::{House, Output};
 

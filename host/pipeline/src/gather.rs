@@ -1,6 +1,6 @@
 //! The figures of one commune for a report, gathered while it is judged again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use chrono::Datelike;
 use tieuchi_core::{
@@ -112,7 +112,7 @@ pub(crate) fn gather(
     head: &RunHead,
     unit: &OrgUnit,
     rulesets: &[Ruleset],
-    targets: BTreeMap<TitleId, (String, bool)>,
+    targets: &BTreeMap<TitleId, (String, bool)>,
 ) -> Result<Gathered, Trouble> {
     let job = Job::new(unit, rulesets.to_vec(), workspace, head.period)?;
     let mut wants = job.wants();
@@ -140,7 +140,7 @@ pub(crate) fn gather(
         let title = titles.entry(planned.title.clone()).or_insert_with(|| job.blank(at, planned));
         job.tally(title, &judged);
         let ruleset = &job.rulesets[planned.ruleset];
-        commune.criteria(&mut gathered, ruleset, &judged);
+        Commune::criteria(&mut gathered, ruleset, &judged);
         commune.people(&mut gathered, ruleset, &judged);
         commune.hamlets(&mut by_hamlet, at, &judged);
         commune.best(&mut best, at, &judged);
@@ -198,7 +198,7 @@ impl Commune<'_> {
     }
 
     /// Counts outcomes by criterion, over subjects that the ruleset is about.
-    fn criteria(&self, gathered: &mut Gathered, ruleset: &Ruleset, judged: &Judged<'_>) {
+    fn criteria(gathered: &mut Gathered, ruleset: &Ruleset, judged: &Judged<'_>) {
         for (step, finding) in judged.title.steps.iter().zip(&judged.findings) {
             let base = step.criterion.as_str().split('@').next().unwrap_or_default();
             let name = ruleset.criterion(&base.into()).map_or("", |criterion| &criterion.name);
@@ -339,10 +339,11 @@ impl Commune<'_> {
             if !(streak || title.has_points && known < 10) {
                 continue;
             }
-            if !subjects.contains_key(&title.kind) {
-                subjects.insert(title.kind, self.subjects(title.kind)?);
-            }
-            let Some(subject) = subjects.get(&title.kind).and_then(|all| all.get(row)) else {
+            let all = match subjects.entry(title.kind) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(self.subjects(title.kind)?),
+            };
+            let Some(subject) = all.get(row) else {
                 continue;
             };
             let points = Decimal { units: points.into(), scale: ruleset.points_scale };

@@ -55,7 +55,7 @@ pub fn overview(dir: &Path, options: &OverviewOptions) -> Result<Overview, Troub
     for unit in &units {
         let mut rulesets = rulesets.get(&unit.code).cloned().unwrap_or_default();
         let targets = target_rulesets(&workspace, head.period, &mut rulesets);
-        let here = gather(&workspace, &reader, &head, unit, &rulesets, targets)?;
+        let here = gather(&workspace, &reader, &head, unit, &rulesets, &targets)?;
         all.add(here);
     }
     let mut overview = Overview {

@@ -127,7 +127,7 @@ impl Columns {
             rows: heading.rows,
             ..Self::default()
         };
-        let twice = columns.twice(heading);
+        let twice = Self::twice(heading);
         let named = heading.columns.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty());
         let named = named.map(|(index, cell)| ImportColumn {
             column: columns.label(index),
@@ -200,7 +200,7 @@ impl Columns {
 
     /// Columns that mean the same as another one, each with that one. The parts of a name belong
     /// together.
-    fn twice(&self, heading: &Heading<'_>) -> BTreeMap<usize, usize> {
+    fn twice(heading: &Heading<'_>) -> BTreeMap<usize, usize> {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
         let mut twice = BTreeMap::new();
         for (index, cell) in heading.columns.iter().enumerate() {

@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
+    fmt,
     io::{self, BufReader, Cursor, Read},
 };
 
@@ -40,8 +41,8 @@ const BUFFER: usize = 32 << 10;
 const ENTRY: &[u8] = b"PK\x01\x02";
 
 /// A workbook that is broken, in the parser's words.
-pub(super) fn broken(detail: impl ToString) -> RefusalReason {
-    let detail: String = detail.to_string().chars().take(200).collect();
+pub(super) fn broken(detail: impl fmt::Display) -> RefusalReason {
+    let detail = format!("{detail}").chars().take(200).collect();
     RefusalReason::WorkbookBroken { detail }
 }
 
@@ -88,13 +89,10 @@ impl Package {
             if entry.encrypted() {
                 return Err(RefusalReason::FileFormat { format: "password".to_owned() });
             }
-            // Pictures and the like are never inflated.
-            if path.ends_with(".xml") || path.ends_with(".rels") {
-                let (size, packed) = (entry.size(), entry.compressed_size().max(1));
-                total = total.saturating_add(size);
-                if size > DENSE_MAX && size / packed > RATIO_MAX {
-                    return Err(too_large("ratio", RATIO_MAX));
-                }
+            let (size, packed) = (entry.size(), entry.compressed_size().max(1));
+            total = total.saturating_add(size);
+            if size > DENSE_MAX && size / packed > RATIO_MAX {
+                return Err(too_large("ratio", RATIO_MAX));
             }
             parts.insert(path, index);
         }
@@ -183,9 +181,8 @@ impl<R: Read> Xml<R> {
             };
             match event {
                 Event::Start(element) => {
-                    if skip_from.is_none() && element.local_name().as_ref() == skipped {
-                        skip_from = Some(depth);
-                    }
+                    let skips = element.local_name().as_ref() == skipped;
+                    skip_from = skip_from.or(skips.then_some(depth));
                 }
                 Event::End(_) => {
                     if depth <= end {

@@ -117,22 +117,23 @@ impl SheetNumber {
         Self { digits: self.digits, exponent: self.exponent.saturating_add(2) }
     }
 
-    /// The number in units at a scale; the outer none where it has more decimals.
-    pub(super) fn units(self, scale: u8) -> Option<Option<i64>> {
-        let zeros = self.exponent.saturating_add(i32::from(scale));
+    /// Whether the number has more decimals than a scale keeps.
+    pub(super) const fn is_finer_than(self, scale: u8) -> bool {
+        self.exponent.saturating_add(scale as i32) < 0
+    }
+
+    /// The number in units at a scale; none where it has more decimals or does not fit.
+    pub(super) fn units(self, scale: u8) -> Option<i64> {
+        let zeros = u32::try_from(self.exponent.saturating_add(i32::from(scale))).ok()?;
         if self.digits == 0 {
-            return Some(Some(0));
+            return Some(0);
         }
-        if zeros < 0 {
-            return None;
-        }
-        let factor = u32::try_from(zeros).ok().and_then(|zeros| 10_i64.checked_pow(zeros));
-        Some(factor.and_then(|factor| self.digits.checked_mul(factor)))
+        self.digits.checked_mul(10_i64.checked_pow(zeros)?)
     }
 
     /// A whole number, if it is one that is not absurdly great.
     pub(super) fn whole(self) -> Option<i64> {
-        self.units(0)?
+        self.units(0)
     }
 
     /// The whole part, for days with a time.
@@ -180,7 +181,7 @@ impl RawCell<'_> {
     /// The cell as text, as a person would read it.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => Cow::Borrowed(""),
+            Self::Empty | Self::Broken(Broken::NoValue | Broken::Merged) => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(trim(text)),
             Self::Number(number, shape) => Cow::Owned(shape.text(*number)),
             Self::Flag(true) => Cow::Borrowed("TRUE"),
@@ -191,7 +192,6 @@ impl RawCell<'_> {
             Self::Broken(
                 Broken::Error(text) | Broken::OldFont { text, .. } | Broken::TooLong(text),
             ) => Cow::Borrowed(text),
-            Self::Broken(Broken::NoValue | Broken::Merged) => Cow::Borrowed(""),
         }
     }
 }
@@ -266,11 +266,13 @@ mod tests {
 
     #[test]
     fn units_are_exact_or_none() {
-        assert_eq!(number("12.5").units(1), Some(Some(125)));
+        assert_eq!(number("12.5").units(1), Some(125));
         assert_eq!(number("12.5").units(0), None);
-        assert_eq!(number("-0.05").units(3), Some(Some(-50)));
-        assert_eq!(number("1E18").units(6), Some(None));
+        assert_eq!(number("-0.05").units(3), Some(-50));
+        assert_eq!(number("1E18").units(6), None);
         assert_eq!(number("1E-300").units(6), None);
+        assert!(number("12.5").is_finer_than(0) && !number("12.5").is_finer_than(1));
+        assert!(!number("1E18").is_finer_than(6) && !number("0").is_finer_than(0));
         assert_eq!(number("45292.75").floor(), Some(45292));
         assert_eq!(number("1e-20").floor(), Some(0));
     }

@@ -128,7 +128,7 @@ impl<R: Read> Records<R> {
         let Some(last) = bytes.iter().rposition(|byte| *byte == self.line_end) else {
             return false;
         };
-        let delimiters = |line: &[u8]| line.iter().filter(|byte| **byte == self.delimiter).count();
+        let delimiters = |line| memchr::memchr_iter(self.delimiter, line).count();
         let inner = bytes.get(..last).unwrap_or_default();
         width > 1
             && inner.split(|byte| *byte == self.line_end).any(|line| delimiters(line) + 1 == width)

@@ -100,10 +100,10 @@ impl RowKinds {
                 self.is_below = true;
                 return Some(IgnoredRow::Total);
             }
-            let names = columns.names.iter().any(|column| is_there(Some(*column)));
+            let has_name = columns.names.iter().any(|column| is_there(Some(*column)));
             let few = if named.is_some() { 1 } else { 2 };
             let is_signed =
-                begins(word, &FOOTERS) && (said.len() <= few || (named.is_none() && !names));
+                begins(word, &FOOTERS) && (said.len() <= few || (named.is_none() && !has_name));
             let signatures = || {
                 let words = said.iter().filter_map(|column| words(cells.cell(*column)));
                 words.filter(|word| begins(word, &FOOTERS)).count()
@@ -133,7 +133,7 @@ impl RowKinds {
         let named = columns.subject.filter(|column| is_id(cells.cell(*column)));
         let by_name = columns.subject.is_none()
             && columns.identity.is_none()
-            && columns.names.iter().any(|column| is_there(column));
+            && columns.names.iter().any(is_there);
         if let [only] = said {
             let text = words(cells.cell(*only)).is_some();
             let outside = named.is_none() && !columns.names.contains(only);

@@ -101,7 +101,7 @@ fn take<'f, E>(
     mut found: Vec<Found<'f>>,
     file: &'f OfficeFile<'f>,
     (catalogue, places): (&'f Catalogue, &'f Places),
-    (dictionary, mut tally): (&Dictionary<'f>, Tally),
+    (dictionary, tally): (&Dictionary<'f>, Tally),
     (resolve, sink): (&'f mut dyn Resolve<E>, Sink<'f, E>),
 ) -> Result<Tally, Stopped<E>> {
     if !found.iter().any(|sheet| sheet.usable) {
@@ -258,7 +258,7 @@ fn spread(rows: &mut Vec<HeadRow>, merges: &[Merge]) {
         if text.is_empty() {
             continue;
         }
-        let bottom = (*bottom).min(top + HEAD_ROWS as u32);
+        let bottom = (*bottom).min(last);
         for number in *top..=bottom {
             let at = match rows.binary_search_by_key(&number, |row| row.row) {
                 Ok(at) => at,

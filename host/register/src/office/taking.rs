@@ -161,7 +161,10 @@ impl<'f, E> Taking<'f, E> {
         self.taken.identity = person.identity;
         self.taken.line = row;
         let taken = self.find(columns, row, cells, (place, &person.subject, &links))?;
-        if taken { Ok(()) } else { Ok(self.tally.refused_row()) }
+        if !taken {
+            self.tally.refused_row();
+        }
+        Ok(())
     }
 
     /// Finds the subject of a sound row, and takes it unless it stands already.

@@ -95,8 +95,10 @@ impl<'a> ValueReader<'a> {
 
     /// A number of a spreadsheet.
     fn sheet_number(&self, number: SheetNumber, scale: u8) -> Result<i64, ValueFault> {
-        let units =
-            number.units(scale).ok_or_else(|| self.number_fault(NumberFault::Decimals, scale))?;
+        if number.is_finer_than(scale) {
+            return Err(self.number_fault(NumberFault::Decimals, scale));
+        }
+        let units = number.units(scale);
         units
             .filter(|units| (self.range.0..=self.range.1).contains(units))
             .ok_or_else(|| self.number_fault(NumberFault::Range, scale))

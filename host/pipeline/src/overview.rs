@@ -36,7 +36,11 @@ const OUTSTANDING_MAX: usize = 10;
 /// written.
 pub fn overview(dir: &Path, options: &OverviewOptions) -> Result<Overview, Trouble> {
     let mut workspace = Workspace::open(dir)?;
-    let reader = Reader::open(&workspace.path(&workspace.file.store))?;
+    let store = workspace.path(&workspace.file.store);
+    if !store.exists() {
+        return Err(Trouble::NoRun);
+    }
+    let reader = Reader::open(&store)?;
     let head = reader.run(options.run, options.period)?.ok_or(Trouble::NoRun)?;
     let rulesets = recorded(&mut workspace, &reader, &head)?;
     let units: Vec<OrgUnit> = workspace

@@ -9,8 +9,8 @@ use std::{
 
 use tieuchi_core::{Decision, Diagnostic, Kind, Period, PlaceCode, RegisterChunk, TitleId};
 use tieuchi_register::{
-    RegisterFile, file_twice, kind_of_file, no_register, place_gone, read_decisions, read_register,
-    unknown_file, unknown_title,
+    RegisterFile, file_twice, import_replaced, kind_of_file, no_register, place_gone,
+    read_decisions, read_register, unknown_file, unknown_title,
 };
 use tieuchi_store::{Digest, RegisterWriter, SourceFile, Store, StoreError, Transaction};
 
@@ -174,6 +174,8 @@ fn read_one(
             }
             if head.kind == kind && !same && ours && names.contains(&head.source) {
                 found.push(file_twice(&name, &head.source, kind, &head.place));
+            } else if head.kind == kind && !same && ours {
+                found.push(import_replaced(&name, &head.source, kind, &head.place));
             }
         }
         for (_, writer) in writers {

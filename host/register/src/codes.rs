@@ -47,4 +47,5 @@ codes! {
     COMMUNE_TWICE "D034" "a commune stands twice in its own register";
     FILE_TWICE "D035" "two files hold one register";
     NO_REGISTER "D036" "a period has no registers";
+    REPLACED "D037" "a file takes the place of an import";
 }

@@ -8,8 +8,8 @@ pub use crate::{
     },
     places::{PlaceTable, read_places},
     register::{
-        RegisterFile, file_twice, kind_of_file, no_register, place_gone, read_register,
-        stray_members, unknown_file,
+        RegisterFile, file_twice, import_replaced, kind_of_file, no_register, place_gone,
+        read_register, stray_members, unknown_file,
     },
     stopped::Stopped,
 };

@@ -92,6 +92,17 @@ pub fn file_twice(path: &str, other: &str, kind: Kind, place: &PlaceCode) -> Dia
         .help("put the rows into one file, or take the other file out of the folder")
 }
 
+/// The warning for a file of the folder that takes the place of a register that was imported.
+pub fn import_replaced(path: &str, import: &str, kind: Kind, place: &PlaceCode) -> Diagnostic {
+    let message = format!(
+        "the {kind} register of commune `{place}` now comes from the folder, not from the import"
+    );
+    Diagnostic::warning(codes::REPLACED, message)
+        .note(format!("read now: {path}"))
+        .note(format!("imported before: {import}"))
+        .help("if the import is the right one, take the file out of the folder and import again")
+}
+
 /// The warning for a period of which nobody has kept a register.
 pub fn no_register(folder: &str) -> Diagnostic {
     Diagnostic::warning(codes::NO_REGISTER, "the period has no registers: nobody can be judged")

@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use tieuchi_core::{Kind, PlaceCode, TitleId};
 
 use tieuchi_register::{
-    RegisterFile, file_twice, no_register, place_gone, read_register, stray_members, unknown_file,
-    unknown_title,
+    RegisterFile, file_twice, import_replaced, no_register, place_gone, read_register,
+    stray_members, unknown_file, unknown_title,
 };
 
 use crate::fixture::{catalogue, period, places};
@@ -80,4 +80,12 @@ fn a_period_without_registers_is_told() {
     let none = no_register("registers/2042");
     assert_eq!((none.code, none.is_error()), (CODES_HERE[6], false));
     assert_eq!(none.notes, ["registers/2042"]);
+}
+
+#[test]
+fn a_file_that_takes_the_place_of_an_import_is_told() {
+    let place = PlaceCode::new("30979");
+    let told = import_replaced("2024/citizens.csv", "so.xlsx", Kind::Citizen, &place);
+    assert_eq!((told.code, told.is_error()), (CODES_HERE[7], false));
+    assert_eq!(told.notes, ["read now: 2024/citizens.csv", "imported before: so.xlsx"]);
 }

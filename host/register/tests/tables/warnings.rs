@@ -12,7 +12,8 @@ use tieuchi_register::{
 use crate::fixture::{catalogue, period, places};
 
 /// The codes that are shown here.
-pub(crate) const CODES_HERE: [&str; 7] = ["D030", "D031", "D032", "D033", "D034", "D035", "D036"];
+pub(crate) const CODES_HERE: [&str; 8] =
+    ["D030", "D031", "D032", "D033", "D034", "D035", "D036", "D037"];
 
 #[test]
 fn a_file_with_a_mistyped_name_is_told_the_right_one() {

@@ -330,7 +330,9 @@ fn workbook(people: &[Someone], habits: &Habits) -> Vec<u8> {
         for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
             match (someone, column) {
                 (Some(someone), 4) if habits.comma => {
-                    sheet.write_date_with_format(row, column, someone.birth(), &date).unwrap();
+                    // 1930-01-01 is day 10,959 of the system of 1900.
+                    let serial = 10_959 + u32::try_from(someone.born).unwrap();
+                    sheet.write_number_with_format(row, column, serial, &date).unwrap();
                 }
                 (Some(Someone { hours: Some(hours), .. }), 8) if habits.comma => {
                     sheet.write_number(row, column, f64::from(*hours) / 10.0).unwrap();

@@ -1,6 +1,6 @@
 //! Words as keys: one word stays one word however its marks and its case were typed.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The five tone marks, which some typists put on the first vowel and some on the second.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
@@ -72,7 +72,13 @@ pub(super) fn composed(text: &str) -> String {
         if !clean.is_empty() {
             clean.push(' ');
         }
-        clean.extend(word.nfc().filter(|letter| !is_unseen(*letter)));
+        if word.is_ascii() {
+            clean.push_str(word);
+        } else if is_nfc(word) {
+            clean.extend(word.chars().filter(|letter| !is_unseen(*letter)));
+        } else {
+            clean.extend(word.nfc().filter(|letter| !is_unseen(*letter)));
+        }
     }
     clean
 }

@@ -7,6 +7,7 @@ use std::{
     io::{self, BufReader, Cursor, Read},
 };
 
+use memchr::memmem;
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesRef, BytesStart, Event},
@@ -14,6 +15,7 @@ use quick_xml::{
 use tieuchi_core::RefusalReason;
 use zip::{ZipArchive, read::ZipFile};
 
+use super::encoding::read;
 use crate::bounded::Bounded;
 
 /// The most parts.
@@ -114,6 +116,28 @@ impl Package {
         // More than it declares would have passed the checks above.
         let size = entry.size();
         Ok(Some(Xml::new(entry.take(size))))
+    }
+
+    /// Reads a part from where a word stands in it for the first time; none where it does not. What
+    /// comes before is not looked at as XML, which saves most of the time.
+    pub(super) fn part_from(&mut self, path: &str, word: &[u8]) -> Option<Xml<impl Read>> {
+        let index = self.parts.get(&path.to_lowercase())?;
+        let entry = self.archive.by_index(*index).ok()?;
+        let size = entry.size();
+        let mut part = entry.take(size);
+        let mut window = Vec::new();
+        loop {
+            // The word may lie across two reads.
+            let kept = window.len().min(word.len());
+            window.drain(..window.len() - kept);
+            window.resize(kept + BUFFER, 0);
+            let count = read(&mut part, window.get_mut(kept..)?).ok().filter(|count| *count > 0)?;
+            window.truncate(kept + count);
+            if let Some(at) = memmem::find(&window, word) {
+                window.drain(..at);
+                return Some(Xml::new(Cursor::new(window).chain(part)));
+            }
+        }
     }
 
     /// The first bytes of a part.

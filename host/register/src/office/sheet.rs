@@ -347,7 +347,7 @@ pub(super) fn merges(
     sheet: &SheetPart,
 ) -> Result<Vec<Merge>, RefusalReason> {
     let mut merges = Vec::new();
-    let Some(mut xml) = package.part(&sheet.path)? else { return Ok(merges) };
+    let Some(mut xml) = package.part_from(&sheet.path, b"mergeCells") else { return Ok(merges) };
     // A break is told by whoever reads the rows, after those before it.
     while let Ok(event) = xml.next() {
         match event {

@@ -253,7 +253,7 @@ fn office(people: &[Someone], habits: &Habits) -> Vec<Vec<String>> {
 fn text(rows: &[Vec<String>], habits: &Habits) -> (Vec<u8>, Option<Encoding>) {
     let mut text = String::new();
     for row in rows {
-        for column in 0..COLUMNS.len() + 1 {
+        for column in 0..=COLUMNS.len() {
             let cell = row.get(column).map_or("", String::as_str);
             let quoted = cell.contains([habits.parts, '"', '\n']);
             let cell =

@@ -113,10 +113,12 @@ reasons! {
     } => "too-large";
     /// Not UTF-8, and no encoding was named; the proposal is the encoding that it may be.
     NotUtf8 => "not-utf8";
-    /// UTF-8, although another encoding was named.
+    /// Not in the encoding that was named; the proposal is the right one.
     EncodingNamedWrongly {
         /// The encoding that was named.
-        named: Text
+        named: Text,
+        /// The encoding that it is in.
+        right: Text
     } => "encoding-named-wrongly";
     /// No such sheet; the proposal is the nearest.
     SheetUnknown {

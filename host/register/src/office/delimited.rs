@@ -21,6 +21,7 @@ use super::{
     shown::Showing,
     taking::{Sink, Taking},
     tally::{At, Tally},
+    value::ValueFault,
 };
 use crate::stopped::Stopped;
 
@@ -45,11 +46,8 @@ pub(super) fn read<'f, E>(
     let (head, whole, mut input) = fill(head, input).map_err(&unreadable)?;
     let found = encoding::find(&head, file.encoding, whole);
     tally.format("csv", name(found));
-    if let Some((reason, proposal)) = refusal(found) {
-        tally.start(None, None, Vec::new());
-        tally.refuse(At::default(), ("", Showing::Plain), (reason, proposal));
-        tally.finish_sheet();
-        return Ok(tally);
+    if let Some(refusal) = refusal(found) {
+        return Ok(refused(tally, "", refusal));
     }
     let mark = if let Found::Utf8 { mark } = found { mark } else { 0 };
     let head = head.get(mark..).unwrap_or_default();
@@ -60,7 +58,11 @@ pub(super) fn read<'f, E>(
     let rest = head.chain(&mut input);
     let records = Records::new(Decoded::new(rest, found), delimiter, line_end);
     let Some(heading) = heading.filter(|heading| heading.names_subjects(file.kind)) else {
-        return Ok(without_header(&text, tally));
+        let named = file.encoding.and_then(|named| named_wrongly(head, named, dictionary));
+        let refusal = named.unwrap_or_else(|| (header_missing(&text), None));
+        let first = text.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        let first = String::from_utf8_lossy(first.get(..400).unwrap_or(first));
+        return Ok(refused(tally, &first, refusal));
     };
     let headings = [heading];
     let mut taking = Taking::new(file, &headings, (catalogue, places), tally, (resolve, sink));
@@ -176,12 +178,28 @@ const fn name(found: Found) -> &'static str {
 fn refusal(found: Found) -> Option<(RefusalReason, Option<String>)> {
     match found {
         Found::NotUtf8(guess) => Some((RefusalReason::NotUtf8, Some(guess.as_str().to_owned()))),
-        Found::NamedWrongly(named) => {
-            let named = Encoding::as_str(named).to_owned();
-            Some((RefusalReason::EncodingNamedWrongly { named }, Some("utf-8".to_owned())))
-        }
+        Found::NamedWrongly(named) => Some(wrong_name(named, "utf-8")),
         _ => None,
     }
+}
+
+/// An encoding under a wrong name.
+fn wrong_name(named: Encoding, right: &str) -> ValueFault {
+    let (named, right) = (named.as_str().to_owned(), right.to_owned());
+    (RefusalReason::EncodingNamedWrongly { named, right: right.clone() }, Some(right))
+}
+
+/// A file whose header is understood under another encoding than the one that was named.
+fn named_wrongly(head: &[u8], named: Encoding, dictionary: &Dictionary<'_>) -> Option<ValueFault> {
+    let others = Encoding::ALL.into_iter().filter(|other| *other != named);
+    let others = others.map(|other| (Found::Named(other), other.as_str()));
+    let utf8 = (Found::Utf8 { mark: 0 }, "utf-8");
+    let (_, right) = others.chain([utf8]).find(|(found, _)| {
+        let mut text = Vec::new();
+        let read = Decoded::new(head, *found).read_to_end(&mut text);
+        read.is_ok() && choose(&text, line_end(&text), dictionary).1.is_some()
+    })?;
+    Some(wrong_name(named, right))
 }
 
 /// What ends lines: old machines wrote only a carriage return.
@@ -208,9 +226,9 @@ fn head_rows(mut records: Records<&[u8]>) -> Vec<HeadRow> {
     while rows.len() <= HEAD_ROWS {
         let Ok(Some(Record { line, cells })) = records.next() else { break };
         let texts = |cells: RecordCells<'_>| {
-            (0..cells.len().min(2_000))
-                .map(|column| cells.cell(column).text().into_owned())
-                .collect()
+            let columns = 0..cells.len().min(HeadRow::COLUMNS_MAX);
+            let cut = |column| cells.cell(column).text().chars().take(HeadRow::CELL_MAX).collect();
+            columns.map(cut).collect()
         };
         let cells = cells.map(texts).unwrap_or_default();
         rows.push(HeadRow { row: line, cells, ..HeadRow::default() });
@@ -219,13 +237,15 @@ fn head_rows(mut records: Records<&[u8]>) -> Vec<HeadRow> {
 }
 
 /// A file in which no row looks like a header.
-fn without_header(head: &[u8], mut tally: Tally) -> Tally {
-    tally.start(None, None, Vec::new());
+fn header_missing(head: &[u8]) -> RefusalReason {
     let rows = head.split(|byte| *byte == b'\n').take(HEAD_ROWS).count() as u64;
-    let first = head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
-    let first = String::from_utf8_lossy(first.get(..400).unwrap_or(first));
-    let reason = RefusalReason::HeaderMissing { rows };
-    tally.refuse(At::default(), (&first, Showing::Plain), (reason, None));
+    RefusalReason::HeaderMissing { rows }
+}
+
+/// A file that is not read at all.
+fn refused(mut tally: Tally, read: &str, refusal: ValueFault) -> Tally {
+    tally.start(None, None, Vec::new());
+    tally.refuse(At::default(), (read, Showing::Plain), refusal);
     tally.finish_sheet();
     tally
 }

@@ -26,6 +26,12 @@ pub(super) struct HeadRow {
 }
 
 impl HeadRow {
+    /// The most columns that are looked at.
+    pub(super) const COLUMNS_MAX: usize = 500;
+
+    /// The most characters of a cell that are looked at.
+    pub(super) const CELL_MAX: usize = 300;
+
     /// A cell; empty where there is none.
     fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.trim())
@@ -56,12 +62,16 @@ impl<'a> Heading<'a> {
     /// Finds the header: the row, or the two rows, that name the most columns.
     pub(super) fn find(rows: &[HeadRow], dictionary: &Dictionary<'a>) -> Option<Self> {
         let mut best: Option<Self> = None;
+        let mut next = rows.first().map(|row| Self::of_one(row, dictionary));
         for (index, row) in rows.iter().enumerate() {
-            let single = Self::of_one(row, dictionary);
-            let below = rows.get(index + 1).filter(|below| below.row == row.row + 1);
-            let pair = below.map(|below| Self::of_two(row, below, dictionary));
-            let alone = below.map_or(0, |below| Self::of_one(below, dictionary).known);
-            let pair = pair.filter(|pair| pair.known > single.known && pair.known > alone);
+            let Some(single) = next else { break };
+            let below = rows.get(index + 1);
+            next = below.map(|below| Self::of_one(below, dictionary));
+            let alone = next.as_ref().map_or(0, |next| next.known);
+            let pair = below
+                .filter(|below| below.row == row.row.saturating_add(1))
+                .map(|below| Self::of_two(row, below, dictionary))
+                .filter(|pair| pair.known > single.known && pair.known > alone);
             for found in [Some(single), pair].into_iter().flatten() {
                 if best.as_ref().is_none_or(|best| found.known > best.known) {
                     best = Some(found);

@@ -98,7 +98,11 @@ impl<'a> PlaceFinder<'a> {
             let proposal = target.map(|target| target.code.to_string());
             return (RefusalReason::PlaceNotInForce { code, name, day: self.day }, proposal);
         }
-        let near = nearest(text, self.codes.keys().copied())
+        // Spreadsheets drop the zeros before a code as well.
+        let whole = format!("{text:0>5}");
+        let whole = self.codes.get_key_value(whole.as_str()).map(|(code, _)| *code);
+        let near = whole
+            .or_else(|| nearest(text, self.codes.keys().copied()))
             .or_else(|| nearest(bared, self.names.keys().map(String::as_str)));
         let near = near.and_then(|near| {
             let by_name = || self.names.get(near)?.first().and_then(|code| self.codes.get(code));
@@ -186,6 +190,7 @@ mod tests {
             commune("30982", "Vĩnh Thắng", "xã", first, last),
             commune("30982", "Vĩnh Tuy", "xã", reform, ""),
             commune("30958", "Định Hòa", "xã", first, ""),
+            commune("00123", "Tân Phú", "xã", first, ""),
             commune("1", "Vĩnh Phú", "xã", first, ""),
             commune("2", "Vĩnh Phú", "xã", first, ""),
         ];
@@ -231,6 +236,7 @@ mod tests {
         assert_eq!(drawn("TT Gò Quao", "2025"), "place-not-in-force ");
         assert_eq!(drawn("Vĩnh Phú", "2024"), "ambiguous-place ");
         assert_eq!(drawn("30951", "2024"), "unknown-place 30952");
+        assert_eq!(drawn("123", "2024"), "unknown-place 00123");
         assert_eq!(drawn("Gò Quaoo", "2024"), "unknown-place 30952");
         assert_eq!(drawn("Sao Hỏa", "2024"), "unknown-place ");
     }

@@ -18,16 +18,29 @@ pub(super) struct RowKinds {
 }
 
 /// What begins a sum.
-const TOTALS: [&str; 9] = [
-    "tổng cộng",
-    "tổng số",
-    "tổng",
-    "cộng",
-    "total",
-    "tong cong",
-    "tong so",
-    "cong",
-    "grand total",
+const TOTALS: [&str; 7] =
+    ["tổng cộng", "tổng số", "total", "grand total", "tong cong", "tong so", "tổng toàn"];
+
+/// What is a sum by itself, or with one of [`PARTS`] or a number after it: a hamlet may be called
+/// Cộng Hòa.
+const SUMS: [&str; 4] = ["cộng", "tổng", "cong", "tong"];
+
+/// What a sum may be of.
+const PARTS: [&str; 14] = [
+    "ấp",
+    "thôn",
+    "khu",
+    "khóm",
+    "tổ",
+    "bản",
+    "xã",
+    "phường",
+    "trang",
+    "nhóm",
+    "mục",
+    "phần",
+    "toàn",
+    "dồn",
 ];
 
 /// What begins a line under a table.
@@ -89,6 +102,9 @@ impl RowKinds {
         if numbered {
             return None;
         }
+        if repeats_header(cells, columns, &filled) {
+            return Some(IgnoredRow::Title);
+        }
         let said: Vec<usize> =
             filled.iter().copied().filter(|column| !columns.nothing.contains(column)).collect();
         let word = filled.iter().find_map(|column| words(cells.cell(*column)));
@@ -96,12 +112,18 @@ impl RowKinds {
         // A sum may stand in the column of ids as well as in any other.
         let head = named.is_none_or(|column| column == *first);
         if let Some(word) = word.as_deref().filter(|_| head) {
-            if begins(word, &TOTALS) {
+            if is_sum(word) {
                 self.is_below = true;
                 return Some(IgnoredRow::Total);
             }
             let has_name = columns.names.iter().any(|column| is_there(Some(*column)));
-            let few = if named.is_some() { 1 } else { 2 };
+            let by_name = columns.subject.is_none() && columns.identity.is_none();
+            let few = match named {
+                // A register of offices without codes is full of such words.
+                None if by_name && !self.is_below => 0,
+                None => 2,
+                Some(_) => 1,
+            };
             let is_signed =
                 begins(word, &FOOTERS) && (said.len() <= few || (named.is_none() && !has_name));
             let signatures = || {
@@ -197,6 +219,29 @@ fn begins(text: &str, words: &[&str]) -> bool {
         text.strip_prefix(word.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
+}
+
+/// Whether a key is what stands before a sum.
+fn is_sum(text: &str) -> bool {
+    let sums = SUMS.iter().any(|sum| {
+        let rest = text.strip_prefix(key(sum).as_str());
+        rest.is_some_and(|rest| {
+            let next = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+            let counted = |next: &str| next.starts_with(|first: char| first.is_ascii_digit());
+            let part = |next: &str| PARTS.iter().any(|part| key(part) == next);
+            rest.is_empty() || next.is_some_and(|next| counted(next) || part(next))
+        })
+    });
+    sums || begins(text, &TOTALS)
+}
+
+/// Whether a row says again what the header says, as on every page of a print.
+fn repeats_header(cells: &impl Cells, columns: &Columns, filled: &[usize]) -> bool {
+    let same = |column: &&usize| {
+        let (cell, header) = (words(cells.cell(**column)), columns.text(**column));
+        cell.is_some() && cell == header.map(key)
+    };
+    filled.iter().take(8).filter(same).count() >= 2
 }
 
 /// Whether a line is a place and a day, as above a signature.

@@ -27,9 +27,6 @@ use crate::stopped::Stopped;
 /// The most bytes of a workbook.
 const FILE_MAX: u64 = 128 << 20;
 
-/// Columns that are looked at for a header.
-const HEAD_COLUMNS: usize = 2_000;
-
 /// A sheet whose header was found.
 struct Found<'a> {
     /// The sheet.
@@ -231,11 +228,11 @@ fn heading<'f>(
             }
         };
         let mut row = HeadRow { row: view.row.row, ..HeadRow::default() };
-        for column in view.filled().take_while(|column| *column < HEAD_COLUMNS) {
+        for column in view.filled().take_while(|column| *column < HeadRow::COLUMNS_MAX) {
             row.cells.resize(column, String::new());
             let cell = view.cell(column);
             // A header is read even where its font is old: it may be plain.
-            row.cells.push(cell.text().into_owned());
+            row.cells.push(cell.text().chars().take(HeadRow::CELL_MAX).collect());
         }
         rows.push(row);
     }
@@ -252,7 +249,7 @@ fn spread(rows: &mut Vec<HeadRow>, merges: &[Merge]) {
     let mut areas: Vec<&Merge> = merges.iter().filter(|(first, _)| first.0 <= last).collect();
     areas.truncate(5_000);
     for ((top, left), (bottom, right)) in areas {
-        let (left, right) = (*left as usize, (*right as usize).min(HEAD_COLUMNS));
+        let (left, right) = (*left as usize, (*right as usize).min(HeadRow::COLUMNS_MAX));
         let found = rows.iter().find(|row| row.row == *top);
         let Some(text) = found.and_then(|row| row.cells.get(left)).cloned() else { continue };
         if text.is_empty() {

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The most sheets.
-const SHEETS_MAX: usize = 500;
+const SHEETS_MAX: usize = 100;
 
 /// The most bytes of all shared texts together.
 const STRINGS_MAX: usize = 256 << 20;

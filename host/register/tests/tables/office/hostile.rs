@@ -1,6 +1,6 @@
 //! Files that are broken, hostile or absurd: a refusal, never a panic, and nothing without bound.
 
-use std::{fmt::Write as _, io::Read as _};
+use std::{fmt::Write as _, io::Read as _, sync::LazyLock};
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -268,6 +268,18 @@ proptest! {
     }
 
     #[test]
+    fn a_workbook_with_changed_bytes_is_read_or_refused(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+    ) {
+        let mut bytes = WHOLE.clone();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        take(bytes.as_slice(), &citizens("x"));
+    }
+
+    #[test]
     fn any_xml_in_a_workbook_is_read_or_refused(
         pieces in prop::collection::vec(prop::sample::select(XML.to_vec()), 0..60),
         at in 0_usize..5,
@@ -289,6 +301,16 @@ proptest! {
         take(workbook(&parts).as_slice(), &citizens("x"));
     }
 }
+
+/// A sound workbook.
+static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    book(|sheet| {
+        texts(sheet, 0, &["Mã", "Họ tên", "Ngày cấp chứng chỉ"]);
+        for row in 1..40 {
+            texts(sheet, row, &[&format!("a{row}"), "Nguyễn Văn An", "01/02/2024"]);
+        }
+    })
+});
 
 /// Pieces of workbooks, sound and not.
 const XML: [&str; 44] = [

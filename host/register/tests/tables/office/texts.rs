@@ -103,6 +103,32 @@ Tổng cộng: 3 người;;;;15,5
 }
 
 #[test]
+fn names_that_sound_like_sums_and_signatures_are_names() {
+    let village = OfficeFile { kind: Kind::Village, ..citizens("ap.csv") };
+    let text =
+        "STT;Mã ấp;Tên ấp\n1;t1;Cộng Hòa\n2;t 2;Cộng Lực\n3;;Cộng Đồng\n;;Cộng 3 ấp\n;;Cộng:\n";
+    let (chunks, report) = take(text.as_bytes(), &village);
+    assert_eq!(chunks[0].1.subjects.len(), 2);
+    assert_snapshot!(draw_report(&report), @r"
+    :4 subject-missing
+    total 5
+    total 6
+    ");
+    let unit = OfficeFile { kind: Kind::Unit, ..citizens("dv.csv") };
+    let text = "Tên đơn vị;Ấp\nỦy ban nhân dân;t1\nCán bộ hưu trí;t1\n";
+    let (_, report) = take(text.as_bytes(), &unit);
+    assert_eq!(report.rows_read, 2);
+}
+
+#[test]
+fn a_header_that_is_repeated_on_every_page_holds_nobody() {
+    let text = "Mã số;Họ tên;Bỏ học trong kỳ\na1;An;x\nMÃ SỐ;Họ tên;bỏ học trong kỳ\na2;Bé;\n";
+    let (chunks, report) = take_text(text);
+    assert_eq!(chunks[0].1.subjects.len(), 2);
+    assert_snapshot!(draw_report(&report), @"title 3");
+}
+
+#[test]
 fn a_header_of_two_rows_is_read_as_one() {
     let text = "\
 Mã số;Họ và tên;Giới tính;;Tự chấm;;Ghi chú
@@ -228,9 +254,13 @@ fn old_encodings_are_read_where_they_are_named_and_proposed_where_not() {
     let (chunks, _) = take(windows.as_slice(), &file);
     assert_snapshot!(draw_rows(&chunks), @"30952 1 @2: (Nguyễn Văn Bình, -)");
 
+    let old_file = OfficeFile { encoding: Some(Encoding::Tcvn3), ..citizens("cu.csv") };
+    let (_, report) = take(windows.as_slice(), &old_file);
+    assert!(draw_report(&report).ends_with("named=tcvn3 right=windows-1258 -> windows-1258\n"));
+
     let text = "Mã;Họ và tên;Bỏ học trong kỳ\n1;Nguyễn Văn Bình;có\n";
     let (_, report) = take(text.as_bytes(), &file);
-    assert_snapshot!(draw_report(&report), @":0 encoding-named-wrongly named=windows-1258 -> utf-8");
+    assert_snapshot!(draw_report(&report), @":0 encoding-named-wrongly named=windows-1258 right=utf-8 -> utf-8");
     let utf16: Vec<u8> =
         format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (chunks, report) = take(utf16.as_slice(), &citizens("a.txt"));

@@ -297,3 +297,48 @@ fn two_files_of_one_register_are_refused_and_a_lost_one_is_told() {
     let lost = house.run(&["run", EXAMPLE, "--period", "2024"]);
     assert_eq!(lost.stderr.matches("warning[D032]").count(), 11, "{}", lost.stderr);
 }
+
+/// What the latest run says of a person and the title that asks for five years.
+fn outstanding(house: &House, subject: &str) -> String {
+    let query = format!(
+        "select status from v_verdict where run = (select max(run) from run)
+         and title = 'cong-dan-hoc-tap-tieu-bieu' and subject = '{subject}'"
+    );
+    house.rows(EXAMPLE, &query)
+}
+
+#[test]
+fn a_decision_told_again_without_somebody_no_longer_counts_for_them() {
+    let house = House::with_example();
+    let _ = house.run(&["run", EXAMPLE, "--period", "2024"]).data();
+    assert_eq!(outstanding(&house, "30952-c-00021"), "recognised\n");
+    let file = "examples/go-quao/registers/decisions.csv";
+    let text = fs::read_to_string(house.path(file)).unwrap();
+    let kept = text.lines().filter(|line| !line.contains(",30952-c-00021,"));
+    house.write(file, &kept.map(|line| format!("{line}\n")).collect::<String>());
+    let _ = house.run(&["run", EXAMPLE, "--period", "2024"]).data();
+    assert_eq!(outstanding(&house, "30952-c-00021"), "not-recognised\n");
+}
+
+#[test]
+fn a_streak_goes_on_through_the_merger_of_a_commune() {
+    let house = House::with_example();
+    let old = "examples/go-quao/registers/2024/citizens.csv";
+    let text = fs::read_to_string(house.path(old)).unwrap();
+    let mut moved = String::new();
+    for (number, line) in text.lines().enumerate() {
+        let place = line.split(',').nth(1).unwrap();
+        if number == 0 || ["30958", "30961", "30967"].contains(&place) {
+            moved.push_str(&line.replacen(
+                &format!(",{place},"),
+                ",30958,",
+                usize::from(number > 0),
+            ));
+            moved.push('\n');
+        }
+    }
+    house.write("examples/go-quao/registers/2025/citizens.csv", &moved);
+    let _ = house.run(&["run", EXAMPLE, "--period", "2025"]).data();
+    // Recognised 2020 to 2023 in a commune that is no more, and nothing is decided on 2024 yet.
+    assert_eq!(outstanding(&house, "30967-c-00169"), "undetermined\n");
+}

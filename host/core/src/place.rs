@@ -191,3 +191,40 @@ impl Places {
         arrows.all(|arrow| arrow.kind == SuccessionKind::Rename && arrow.source == *code)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::period::parse_date;
+
+    #[test]
+    fn a_class_does_not_pass_to_another_place_with_the_same_code() {
+        let day = |text: &str| parse_date(text).unwrap();
+        let unit = |name: &str, from: &str, until: Option<&str>| OrgUnit {
+            code: PlaceCode::new("30982"),
+            name: name.to_owned(),
+            unit_type: "xã".to_owned(),
+            tier: Tier::Commune,
+            parent: None,
+            from: day(from),
+            until: until.map(day),
+        };
+        let places = Places {
+            units: vec![
+                unit("Vĩnh Thắng", "2020-01-01", Some("2025-06-30")),
+                unit("Vĩnh Tuy", "2025-07-01", None),
+            ],
+            successions: Vec::new(),
+            classes: vec![PlaceClass {
+                class: "vung-kho-khan".to_owned(),
+                place: PlaceCode::new("30982"),
+                from: day("2022-01-01"),
+                until: None,
+                reference: String::new(),
+            }],
+        };
+        let code = PlaceCode::new("30982");
+        assert!(places.in_class("vung-kho-khan", &code, day("2024-12-31")));
+        assert!(!places.in_class("vung-kho-khan", &code, day("2025-12-31")));
+    }
+}

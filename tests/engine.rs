@@ -14,6 +14,7 @@ mod monotone;
 mod rules;
 mod run;
 mod shares;
+mod told;
 mod traces;
 mod wild;
 mod worked_cases;

@@ -96,7 +96,17 @@ impl House {
 
     /// Runs the program in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        let output = self.command(arguments).output().expect("the program starts");
+        Self::output(&mut self.command(arguments))
+    }
+
+    /// Runs the program in the folder for somebody who reads English.
+    pub(crate) fn run_en(&self, arguments: &[&str]) -> Output {
+        Self::output(self.command(arguments).env("TIEUCHI_LANG", "en"))
+    }
+
+    /// What a command did.
+    fn output(command: &mut Command) -> Output {
+        let output = command.output().expect("the program starts");
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it speaks UTF-8");
         Output {
             code: output.status.code(),

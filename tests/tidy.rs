@@ -4,6 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use crate::house::repository;
 
+mod contract;
 mod edges;
 mod layout;
 mod literals;

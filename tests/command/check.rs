@@ -60,7 +60,7 @@ fn what_somebody_should_look_at_is_no_error() {
         "",
     );
     house.replace("examples/go-quao/places/classes.csv", "vung-kho-khan", "vung-khac");
-    let output = house.run(&["check", EXAMPLE]);
+    let output = house.run_en(&["check", EXAMPLE]);
     insta::assert_snapshot!(output.stderr, @r#"
     warning[R063]: overlay needs review: `30982` is another place since 2025-07-01
      --> examples/go-quao/overlays/xa-vinh-thang-cong-dong.toml:6:12

@@ -10,7 +10,7 @@ use crate::house::{House, Output};
 
 /// Judges 2024 with messages line by line.
 fn run(house: &House) -> Output {
-    house.run(&["run", EXAMPLE, "--period", "2024", "--error-format", "plain"])
+    house.run_en(&["run", EXAMPLE, "--period", "2024", "--error-format", "plain"])
 }
 
 /// What a store without anything taken in holds.
@@ -195,12 +195,14 @@ fn broken_places_are_told_all_at_once_before_a_store_is_made() {
     fs::remove_file(house.path(units)).unwrap();
     insta::assert_snapshot!(run(&house).refused(1), @r"
     error: cannot read `examples/go-quao/places/units.csv`
-      caused by: there is no such file
+      caused by: there is no such file or folder
+      help: look at the file's name again, and at the folder in which the command runs
     ");
     fs::create_dir(house.path(units)).unwrap();
     insta::assert_snapshot!(run(&house).refused(1), @r"
     error: cannot read `examples/go-quao/places/units.csv`
       caused by: it is a folder, not a file
+      help: name a file in that folder
     ");
     assert!(house.stored(EXAMPLE).is_empty());
 }
@@ -232,7 +234,7 @@ fn broken_decisions_are_told_all_at_once() {
 fn without_registers_only_communes_are_judged_and_by_nothing() {
     let house = people::house();
     fs::remove_dir_all(house.path("examples/go-quao/registers")).unwrap();
-    let run = house.run(&["run", EXAMPLE, "--period", "2024"]);
+    let run = house.run_en(&["run", EXAMPLE, "--period", "2024"]);
     assert!(run.stderr.starts_with("warning[D036]"), "{}", run.stderr);
     let _ = run.data();
     let query = "select kind, status, count(*) from v_verdict group by 1, 2";
@@ -288,13 +290,13 @@ fn two_files_of_one_register_are_refused_and_a_lost_one_is_told() {
     let register = "examples/go-quao/registers/2024/citizens.csv";
     let text = fs::read_to_string(house.path(register)).unwrap();
     house.write("examples/go-quao/registers/2024/old/citizens.csv", &text);
-    let twice = house.run(&["run", EXAMPLE, "--period", "2024"]);
+    let twice = house.run_en(&["run", EXAMPLE, "--period", "2024"]);
     assert_eq!(twice.code, Some(3));
     assert!(twice.stderr.contains("error[D035]"), "{}", twice.stderr);
     fs::remove_dir_all(house.path("examples/go-quao/registers/2024/old")).unwrap();
-    let _ = house.run(&["run", EXAMPLE, "--period", "2024"]).data();
+    let _ = house.run_en(&["run", EXAMPLE, "--period", "2024"]).data();
     fs::remove_file(house.path(register)).unwrap();
-    let lost = house.run(&["run", EXAMPLE, "--period", "2024"]);
+    let lost = house.run_en(&["run", EXAMPLE, "--period", "2024"]);
     assert_eq!(lost.stderr.matches("warning[D032]").count(), 11, "{}", lost.stderr);
 }
 

@@ -16,6 +16,7 @@ use crate::house::House;
 /// Whom to explain, from the latest run.
 fn about(subject: &str) -> ExplainOptions {
     ExplainOptions {
+        plugins: tieuchi_pipeline::PluginRuntime::default(),
         subject: SubjectId::new(subject),
         kind: None,
         place: None,
@@ -369,23 +370,29 @@ fn an_unknown_subject_is_refused_with_the_nearest_id() {
     let refused =
         |arguments: &[&str]| house.run(&[&["explain", EXAMPLE][..], arguments].concat()).refused(1);
     insta::assert_snapshot!(refused(&["bin"]), @r"
-    error: lần đánh giá số 1 không có đối tượng mã `bin`
-      help: có phải mã cần tìm là `binh`?
+    lỗi: lần đánh giá số 1 không có đối tượng mã `bin`
+      cách xử lý: có phải mã cần tìm là `binh`?
     ");
     insta::assert_snapshot!(refused(&["bin", "--lang", "en"]), @r"
-    error: run 1 has no subject with the id `bin`
+    error: run 1 has no subject `bin`
       help: did you mean `binh`?
     ");
     insta::assert_snapshot!(refused(&["hoa", "--place", "30952", "--lang", "en"]), @r"
-    error: run 1 has no subject with the id `hoa` in `30952`
-      help: write the id as it stands in the column `subject` of the register
+    error: run 1 has no subject `hoa` in `30952`
+      help: write the id as the register has it, in the column `subject`
     ");
     insta::assert_snapshot!(refused(&["nobody-at-all"]), @r"
-    error: lần đánh giá số 1 không có đối tượng mã `nobody-at-all`
-      help: hãy ghi mã đúng như trong cột `subject` của sổ
+    lỗi: lần đánh giá số 1 không có đối tượng mã `nobody-at-all`
+      cách xử lý: hãy ghi mã đúng như trong cột `subject` hoặc cột mã của sổ
     ");
-    insta::assert_snapshot!(refused(&["an", "--period", "2023"]), @"error: chưa có lần đánh giá như vậy; hãy đánh giá một kỳ trước: `tieuchi run`");
-    insta::assert_snapshot!(refused(&["an", "--place", "99999"]), @"error: lần đánh giá số 1 không có xã mã `99999`");
+    insta::assert_snapshot!(refused(&["an", "--period", "2023"]), @r"
+    lỗi: chưa có lần đánh giá như vậy
+      cách xử lý: hãy đánh giá một kỳ trước: `tieuchi run KHÔNG-GIAN-LÀM-VIỆC --period NĂM`
+    ");
+    insta::assert_snapshot!(refused(&["an", "--place", "99999"]), @r"
+    lỗi: lần đánh giá số 1 không có xã mã `99999`
+      cách xử lý: hãy ghi mã mà xã có trong kỳ đánh giá
+    ");
 }
 
 #[test]
@@ -404,12 +411,12 @@ fn an_id_of_several_subjects_asks_for_the_commune_and_the_kind() {
     assert!(matches!(&error, Trouble::ManySubjects { found, .. } if found.len() == 3), "{error}");
     let refused = |lang| house.run(&["explain", EXAMPLE, "an", "--lang", lang]).refused(1);
     insta::assert_snapshot!(refused("vi"), @r"
-    error: `an` là mã của nhiều đối tượng: Công dân ở Thị trấn Gò Quao (`30952`), Gia đình ở Thị trấn Gò Quao (`30952`), Công dân ở Xã Định An (`30964`)
-      help: hãy nêu mã xã bằng `--place` và loại đối tượng bằng `--kind`
+    lỗi: `an` là mã của nhiều đối tượng: Công dân ở Thị trấn Gò Quao (`30952`), Gia đình ở Thị trấn Gò Quao (`30952`), Công dân ở Xã Định An (`30964`)
+      cách xử lý: hãy nêu mã xã bằng `--place` và loại đối tượng bằng `--kind`
     ");
     insta::assert_snapshot!(refused("en"), @r"
-    error: `an` is the id of several subjects: Citizen in Thị trấn Gò Quao (`30952`), Family in Thị trấn Gò Quao (`30952`), Citizen in Xã Định An (`30964`)
-      help: name the commune's code with `--place` and the kind of subject with `--kind`
+    error: `an` names several subjects: Citizen in Thị trấn Gò Quao (`30952`), Family in Thị trấn Gò Quao (`30952`), Citizen in Xã Định An (`30964`)
+      help: name the commune with `--place`, and what it is with `--kind`
     ");
     let of = |place: &str, kind| {
         let options = ExplainOptions { place: Some(PlaceCode::new(place)), kind, ..about("an") };

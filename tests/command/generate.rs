@@ -31,6 +31,9 @@ fn the_same_numbers_give_the_same_bytes_and_another_seed_other_people() {
     let _ = house.run(&["generate", "three", "--people", "300", "--seed", "10"]).data();
     let [one, two, three] = ["one", "two", "three"].map(|name| files(&house.path(name)));
     assert!(one.len() > 30, "{:?}", one.keys());
+    // What the guide speaks of is there.
+    let guide = String::from_utf8(one["README.md"].clone()).unwrap();
+    assert!(guide.contains("registers/decisions.csv") && !guide.contains("office/"), "{guide}");
     assert!(one == two);
     let differ: Vec<&String> =
         one.iter().filter(|(name, bytes)| three[*name] != **bytes).map(|(name, _)| name).collect();
@@ -73,7 +76,10 @@ fn a_folder_that_holds_something_is_left_alone() {
     let house = House::empty();
     house.write("taken/diary.txt", "dear diary");
     let said = house.run(&["generate", "taken", "--people", "7"]).refused(1);
-    insta::assert_snapshot!(said, @"error: `taken` is not an empty directory");
+    insta::assert_snapshot!(said, @r"
+    lỗi: thư mục `taken` đã có tệp khác
+      cách xử lý: hãy nêu một thư mục chưa có, hoặc còn trống
+    ");
     let _ = house.run(&["generate", "taken/diary.txt", "--people", "7"]).refused(1);
     let _ = house.run(&["generate", ".", "--people", "7"]).refused(1);
     assert_eq!(files(&house.path("")).into_keys().collect::<Vec<_>>(), ["taken/diary.txt"]);

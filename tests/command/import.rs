@@ -2,10 +2,13 @@
 
 use std::fs;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
 use super::office::{self, OFFICE, REGISTERS, citizens, kept};
+
+mod handed_back;
+mod killed;
 
 /// Two sound rows.
 const SOUND: [&str; 2] = [
@@ -131,8 +134,8 @@ fn a_register_that_shrinks_by_half_is_refused_unless_that_is_meant() {
     citizens(&house, &rows, &[]).data();
     let message = citizens(&house, &rows[..1], &[]).refused(1);
     insta::assert_snapshot!(message, @r"
-    error: the register of Xã Vĩnh Thắng would shrink from 3 subjects to 1
-      help: a register is taken in whole: import the whole table, or add `--replace` if this is all
+    lỗi: sổ của Xã Vĩnh Thắng sẽ giảm từ 3 xuống còn 1 đối tượng
+      cách xử lý: sổ mới thay cả sổ cũ: hãy nhập đủ cả sổ; nếu đúng là chỉ còn như vậy thì thêm `--replace`
     ");
     assert_eq!(kept(&house), "a|8\nb|8\nc|8\n");
     citizens(&house, &rows[..1], &["--replace"]).data();
@@ -156,6 +159,65 @@ fn people_without_an_id_get_one_and_keep_it() {
     let nobody = ",Nguyễn Văn An,,01/05/1980,,người lao động,8";
     let output = citizens(&house, &[rows[0], rows[1], nobody], &[]);
     assert!(output.stdout.contains("không rõ là ai"), "{}", output.stdout);
+}
+
+#[test]
+fn ids_that_were_made_are_told_in_all_and_one_by_one() {
+    let house = office::house();
+    let rows = [
+        ",Nguyễn Văn An,091080000011,01/05/1980,,người lao động,8",
+        "b,Lê Thị Bình,091185000012,2/5/1985,,người lao động,7",
+        ",Trần Văn Chi,091090000013,03/05/1990,,người lao động,9",
+    ];
+    let said = citizens(&house, &rows, &["--dry-run"]).data();
+    let words = "Đã cấp mã cho 2 dòng chưa có mã ở 30982: từ 30982-c-00001 đến 30982-c-00002.";
+    assert!(said.contains(words), "{said}");
+    let said = citizens(&house, &rows, &["--format", "json"]).data();
+    let report: Value = serde_json::from_str(&said).unwrap();
+    let ids: Vec<_> = report["given-ids"].as_array().unwrap().iter().collect();
+    let id = |id: &Value| (id["row"].as_u64().unwrap(), id["subject"].as_str().unwrap().to_owned());
+    let expected = [(2, "30982-c-00001".to_owned()), (4, "30982-c-00002".to_owned())];
+    assert_eq!(ids.into_iter().map(id).collect::<Vec<_>>(), expected);
+    // Nobody gets an id twice.
+    let said = citizens(&house, &rows, &["--format", "json"]).data();
+    let report: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(report["given-ids"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn the_next_number_of_a_series_is_not_proposed_and_a_slip_is() {
+    let house = office::house();
+    house.write("h.csv", "Mã hộ,Chủ hộ\nvt-0012,Nguyễn Văn An\nvt-0014,Lê Thị Bình\n");
+    office::import(&house, "h.csv", "family", &[]).data();
+    let row = |id: &str, family: &str| format!("{id},Ai,,01/05/1980,{family},người lao động,8");
+    let rows = [row("a", "vt-0013"), row("b", "tv-0014"), row("c", "Lê Thị Binh")];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let output = citizens(&house, &rows, &["--format", "json"]);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let proposals: Vec<&Value> =
+        report["refusals"].as_array().unwrap().iter().map(|found| &found["proposal"]).collect();
+    assert_eq!(proposals, [&Value::Null, &Value::from("vt-0014"), &Value::from("Lê Thị Bình")]);
+}
+
+#[test]
+fn a_missing_commune_is_asked_for_with_its_flag_and_a_missing_code_with_its_names() {
+    let house = crate::house::House::with_example();
+    house.write("c.csv", "Mã,Họ và tên\na,Nguyễn Văn An\n");
+    let import = ["import", super::EXAMPLE, "c.csv", "--kind", "citizen", "--period", "2024"];
+    let output = house.run(&import);
+    assert!(output.stdout.contains("--place MÃ-XÃ"), "{}", output.stdout);
+    let house = office::house();
+    let output = citizens(&house, &["a,Nguyễn Văn An,,,,thợ lặn,8"], &["--format", "csv"]);
+    assert!(output.stdout.contains("nguoi-lao-dong"), "{}", output.stdout);
+    assert!(output.stdout.contains("người lao động"), "{}", output.stdout);
+}
+
+#[test]
+fn nobody_is_born_after_the_period_and_the_message_says_so() {
+    let house = office::house();
+    let output = citizens(&house, &["a,Nguyễn Văn An,,02/01/2025,,,8"], &[]);
+    let said = "sinh sau ngày cuối của kỳ đánh giá (31/12/2024)";
+    assert!(output.stdout.contains(said), "{}", output.stdout);
 }
 
 #[test]
@@ -189,26 +251,26 @@ fn somebody_who_is_known_in_another_commune_is_not_taken_twice() {
         "{}",
         output.stdout
     );
-}
+    assert!(output.stdout.contains("--confirm-moves"), "{}", output.stdout);
 
-#[test]
-fn what_was_refused_is_handed_back_as_a_workbook_and_no_file_is_overwritten() {
-    let house = office::house();
-    let flags = ["--dry-run", "--refusals", "back.xlsx"];
-    assert_eq!(office::import(&house, &workbook(), "citizen", &flags).code, Some(3));
-    let mut book: Xlsx<_> = open_workbook(house.path("back.xlsx")).unwrap();
-    let names = book.sheet_names();
-    let sheet = book.worksheet_range(&names[0]).unwrap();
-    let cells: Vec<String> = sheet.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
-    for text in ["091094000011", "Nội trợ", "31/02/1999"] {
-        assert!(cells.iter().any(|cell| cell.contains(text)), "{text} is not in {cells:?}");
-    }
-    assert!(sheet.used_cells().any(|(_, _, cell)| matches!(cell, Data::Float(_) | Data::Int(_))));
+    // With an id of its own in the file, too.
+    house.write("d.csv", &format!("Mã,Họ và tên,Số CCCD\nmới-1,Đoàn Thị Hoa,{identity}\n"));
+    arguments[2] = "d.csv";
+    assert!(house.run(&arguments).stdout.contains("(30952)"));
 
-    let before = fs::read(house.path("back.xlsx")).unwrap();
-    let output = office::import(&house, &workbook(), "citizen", &flags);
-    assert_eq!(output.code, Some(1), "{}", output.stderr);
-    assert_eq!(fs::read(house.path("back.xlsx")).unwrap(), before);
+    // Once the officer has confirmed it, she stands here, and is told to stand there, too.
+    arguments[2] = "c.csv";
+    arguments.push("--confirm-moves");
+    let said = house.run(&arguments).data();
+    assert!(said.contains("đề nghị Thị trấn Gò Quao bỏ người này khỏi sổ"), "{said}");
+    assert!(said.contains("nay 1.\nĐã nhập.\n"), "{said}");
+    let query =
+        format!("select place, subject from identity where number = '{identity}' order by 1");
+    assert_eq!(house.rows(example, &query).lines().count(), 2);
+    // From then on the question is settled.
+    arguments.pop();
+    let said = house.run(&arguments).data();
+    assert!(said.contains("không có gì thay đổi (1)"), "{said}");
 }
 
 #[test]
@@ -231,7 +293,7 @@ fn the_kind_is_told_by_the_files_name_or_asked_for() {
     house.run(&["import", OFFICE, "villages.csv", "--period", "2024"]).data();
     house.write("so.csv", "Mã ấp,Tên ấp\nt1,Ấp 1\n");
     let message = house.run(&["import", OFFICE, "so.csv", "--period", "2024"]).refused(1);
-    assert!(message.contains("--kind citizen"), "{message}");
+    assert!(message.contains("`--kind`: `citizen` (công dân)"), "{message}");
 }
 
 #[test]
@@ -306,7 +368,7 @@ fn what_is_no_register_at_all_is_refused_and_changes_nothing() {
         assert!(output.stdout.ends_with("Không có gì được nhập.\n"), "{}", output.stdout);
     }
     let message = office::import(&house, "nowhere.csv", "citizen", &[]).refused(1);
-    assert!(message.contains("cannot read `nowhere.csv`"), "{message}");
+    assert!(message.contains("không đọc được `nowhere.csv`"), "{message}");
     assert_eq!(kept(&house), "a|8\nb|7\n");
 }
 
@@ -319,7 +381,7 @@ fn a_commune_that_there_is_not_in_the_period_has_no_register() {
     for (place, period) in [("99999", "2024"), ("30979", "2025")] {
         import.extend([place, "--period", period]);
         let message = house.run(&import).refused(1);
-        let said = format!("no commune has the code `{place}` on {period}-12-31");
+        let said = format!("không có xã nào mang mã `{place}` vào ngày 31/12/{period}");
         assert!(message.contains(&said), "{message}");
         import.truncate(6);
     }

@@ -57,7 +57,10 @@ fn what_is_no_code_no_day_and_no_year_is_refused_and_nothing_is_left() {
     let house = House::empty();
     for (flag, wrong, said) in [
         ("--code", "30 982", "“30 982” không phải là mã"),
-        ("--since", "01/07/2025", "“01/07/2025” không phải là ngày"),
+        ("--since", "31/02/2025", "“31/02/2025” không phải là ngày"),
+        ("--since", "7/2025", "“7/2025” không phải là ngày"),
+        ("--since", "1/1/2025", "Năm 2024 kết thúc trước ngày xã có như hiện nay"),
+        ("--type", "phố", "“phố” không phải là loại đơn vị"),
         ("--period", "hai nghìn", "“hai nghìn” không phải là năm"),
         ("--name", " ", "Tên không được để trống"),
     ] {
@@ -66,9 +69,21 @@ fn what_is_no_code_no_day_and_no_year_is_refused_and_nothing_is_left() {
         let at = arguments.iter().position(|argument| *argument == flag).unwrap();
         arguments[at + 1] = wrong;
         let message = house.run(&arguments).refused(1);
-        assert!(message.contains(said), "{message}");
+        assert!(message.starts_with("lỗi: ") && message.contains(said), "{message}");
         assert!(!house.path(OFFICE).exists());
     }
+}
+
+#[test]
+fn a_day_may_be_written_as_officers_write_it() {
+    let house = House::empty();
+    let mut arguments = vec!["init", OFFICE, "--province-name", "Kiên Giang"];
+    arguments.extend(INIT);
+    let at = arguments.iter().position(|argument| *argument == "--since").unwrap();
+    arguments[at + 1] = "1/7/2023";
+    house.run(&arguments).data();
+    let units = fs::read_to_string(house.path(OFFICE).join("places/units.csv")).unwrap();
+    assert!(units.contains("30982,Vĩnh Thắng,xã,commune,91,2023-07-01,"), "{units}");
 }
 
 #[test]
@@ -78,7 +93,7 @@ fn a_folder_that_is_not_empty_is_left_alone() {
     let mut arguments = vec!["init", OFFICE, "--province-name", "Kiên Giang"];
     arguments.extend(INIT);
     let message = house.run(&arguments).refused(1);
-    assert!(message.contains("`vinh-thang` is not an empty directory"), "{message}");
+    assert!(message.contains("lỗi: thư mục `vinh-thang` đã có tệp khác"), "{message}");
     let left: Vec<_> = fs::read_dir(house.path(OFFICE)).unwrap().collect();
     assert_eq!(left.len(), 1);
     assert_eq!(fs::read_to_string(house.path("vinh-thang/diary.txt")).unwrap(), "mine");

@@ -119,8 +119,8 @@ fn one_commune_stands_alone_and_an_unknown_one_is_refused() {
     }
     let message = house.run(&["report", EXAMPLE, "--place", "99999"]).refused(1);
     insta::assert_snapshot!(message, @r"
-    error: run 1 has no commune `99999`
-      help: name a commune by the code that it has in the run's period
+    lỗi: lần đánh giá số 1 không có xã mã `99999`
+      cách xử lý: hãy ghi mã mà xã có trong kỳ đánh giá
     ");
 }
 
@@ -131,8 +131,8 @@ fn before_the_first_run_there_is_nothing_to_report() {
     office::citizens(&house, &["a,Nguyễn Văn An,,01/05/1980,,người lao động,8"], &[]).data();
     let message = house.run(&["report", OFFICE]).refused(1);
     insta::assert_snapshot!(message, @r"
-    error: the store has no such run
-      help: assess a period first: `tieuchi run WORKSPACE --period YEAR`
+    lỗi: chưa có lần đánh giá như vậy
+      cách xử lý: hãy đánh giá một kỳ trước: `tieuchi run KHÔNG-GIAN-LÀM-VIỆC --period NĂM`
     ");
     house.run(&["run", OFFICE, "--period", "2024"]).data();
     house.run(&["report", OFFICE]).data();

@@ -33,7 +33,7 @@ fn faulty() -> House {
 
 #[test]
 fn faults_of_several_files_are_drawn_in_one_report() {
-    let said = faulty().run(&["check", EXAMPLE]).refused(3);
+    let said = faulty().run_en(&["check", EXAMPLE]).refused(3);
     insta::assert_snapshot!(said, @r"
     error[R007]: unknown indicator `chia-se-moi-truong-hoc-tab` of unit
        --> rules/base/don-vi-hoc-tap/2023-12-11.toml:104:15
@@ -63,7 +63,7 @@ fn faults_of_several_files_are_drawn_in_one_report() {
 
 #[test]
 fn the_same_faults_are_told_line_by_line() {
-    let said = faulty().run(&["check", EXAMPLE, "--error-format", "plain"]).refused(3);
+    let said = faulty().run_en(&["check", EXAMPLE, "--error-format", "plain"]).refused(3);
     insta::assert_snapshot!(said, @r"
     rules/base/don-vi-hoc-tap/2023-12-11.toml:104:15: error[R007]: unknown indicator `chia-se-moi-truong-hoc-tab` of unit
       label: not declared
@@ -104,7 +104,7 @@ fn a_changed_base_makes_its_overlays_need_review() {
     let house = House::with_example();
     house.replace(CITIZENS, "Điểm đạt", "Điểm phải đạt");
     let said =
-        house.run(&["run", EXAMPLE, "--period", "2024", "--error-format", "plain"]).refused(3);
+        house.run_en(&["run", EXAMPLE, "--period", "2024", "--error-format", "plain"]).refused(3);
     let told: Vec<&str> = said.lines().filter(|line| line.contains("[R051]")).collect();
     insta::assert_snapshot!(told.join("\n"), @r"
     examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml:5:12: error[R051]: overlay needs review: its base is no edition of `cong-dan-hoc-tap`
@@ -118,7 +118,7 @@ fn a_changed_base_makes_its_overlays_need_review() {
         repin(&house, &format!("examples/go-quao/overlays/{overlay}.toml"), new);
     }
     repin(&house, "rules/overlays/vung-kho-khan-2023-10-25.toml", new);
-    let _ = house.run(&["check", EXAMPLE]).data();
+    let _ = house.run_en(&["check", EXAMPLE]).data();
 }
 
 /// Writes another base into an overlay.
@@ -137,7 +137,7 @@ fn two_overlays_that_contradict_each_other_are_both_shown() {
     let overlay = "examples/go-quao/overlays/xa-dinh-hoa-cong-dan";
     let text = fs::read_to_string(house.path(&format!("{overlay}.toml"))).unwrap();
     house.write(&format!("{overlay}-2.toml"), &text.replace("value = 75", "value = 77"));
-    let said = house.run(&["check", EXAMPLE]).refused(3);
+    let said = house.run_en(&["check", EXAMPLE]).refused(3);
     insta::assert_snapshot!(said, @r"
     error[R053]: two overlays set `diem-dat` for one place and day
       --> examples/go-quao/overlays/xa-dinh-hoa-cong-dan-2.toml:13:9
@@ -155,8 +155,8 @@ fn two_overlays_that_contradict_each_other_are_both_shown() {
     tieuchi: 1 error
     ");
     // After both have ended there is nothing to contradict.
-    let _ = house.run(&["plan", EXAMPLE, "--period", "2025"]).data();
-    let _ = house.run(&["plan", EXAMPLE, "--period", "2024"]).refused(3);
+    let _ = house.run_en(&["plan", EXAMPLE, "--period", "2025"]).data();
+    let _ = house.run_en(&["plan", EXAMPLE, "--period", "2024"]).refused(3);
 }
 
 #[test]
@@ -216,14 +216,15 @@ fn hostile_configurations_are_refused_by_name() {
         ("\"registers\"", "[", 3),
     ] {
         house.replace(file, from, to);
-        let said = house.run(&["check", EXAMPLE]).refused(code);
+        let said = house.run_en(&["check", EXAMPLE]).refused(code);
         assert!(said.contains(file), "{said}");
         house.write(file, &good);
     }
     house.replace(file, "../../rules", "../../rulez");
-    insta::assert_snapshot!(house.run(&["check", EXAMPLE]).refused(1), @r"
+    insta::assert_snapshot!(house.run_en(&["check", EXAMPLE]).refused(1), @r"
     error: cannot read `rulez`
-      caused by: there is no such folder
+      caused by: there is no such file or folder
+      help: look at the file's name again, and at the folder in which the command runs
     ");
 }
 
@@ -232,10 +233,11 @@ fn hostile_configurations_are_refused_by_name() {
 fn links_that_lead_round_in_a_circle_or_nowhere_do_not_hang_the_program() {
     let house = House::with_example();
     std::os::unix::fs::symlink(house.path("rules"), house.path("rules/base/again")).unwrap();
-    let _ = house.run(&["check", EXAMPLE]).data();
+    let _ = house.run_en(&["check", EXAMPLE]).data();
     std::os::unix::fs::symlink(house.path("nowhere"), house.path("rules/base/x.toml")).unwrap();
-    insta::assert_snapshot!(house.run(&["check", EXAMPLE]).refused(1), @r"
+    insta::assert_snapshot!(house.run_en(&["check", EXAMPLE]).refused(1), @r"
     error: cannot read `rules/base/x.toml`
-      caused by: there is no such file
+      caused by: there is no such file or folder
+      help: look at the file's name again, and at the folder in which the command runs
     ");
 }

@@ -176,7 +176,7 @@ fn a_corrected_cell_makes_one_revision_and_shares_the_rest() {
     let new = format!(
         "select period, place, kind, rows, source from register_revision where seq > {revision}"
     );
-    insta::assert_snapshot!(house.rows(EXAMPLE, &new), @"2024|30952|citizen|5|examples/go-quao/registers/2024/citizens.csv");
+    insta::assert_snapshot!(house.rows(EXAMPLE, &new), @"2024|30952|citizen|5|registers/2024/citizens.csv");
     let new = format!(
         "select kind, count(*) from artifact where rowid > {artifact} group by 1 order by 1"
     );
@@ -250,10 +250,10 @@ fn after_the_merger_four_communes_are_judged_without_the_people_of_the_old_ones(
 #[test]
 fn a_year_without_communes_is_refused_before_a_store_is_made() {
     let house = people::house();
-    let said = house.run(&["run", EXAMPLE, "--period", "1990"]).refused(1);
+    let said = house.run_en(&["run", EXAMPLE, "--period", "1990"]).refused(1);
     insta::assert_snapshot!(said, @r"
     error: no commune is in force on 1990-12-31
-      help: add the communes of that day to the table of org units
+      help: add the communes of that day to `places/units.csv`, or choose another period with `--period`
     ");
     assert!(house.stored(EXAMPLE).is_empty());
 }
@@ -278,7 +278,8 @@ fn an_overlay_of_a_place_that_has_become_another_is_left_out_with_a_warning() {
         "",
     );
     for command in ["run", "plan"] {
-        let output = house.run(&[command, EXAMPLE, "--period", "2025", "--error-format", "plain"]);
+        let output =
+            house.run_en(&[command, EXAMPLE, "--period", "2025", "--error-format", "plain"]);
         insta::allow_duplicates! {
             // A run says beside that nobody keeps registers of 2025 yet.
             let stderr = output.stderr.split_once("tieuchi import`\n").map_or_else(
@@ -328,4 +329,25 @@ fn a_computed_value_out_of_its_range_ends_the_run_with_4_and_names_the_criterion
     assert_eq!(house.rows(EXAMPLE, query), "dong-ho-hoc-tap|ho-nguyen|error\n");
     let query = "select status from v_verdict where subject = 'ho-nguyen'";
     assert_eq!(house.rows(EXAMPLE, query), "undetermined\n");
+}
+
+#[test]
+fn a_register_is_the_same_from_whichever_folder_the_program_is_started() {
+    let house = people::house();
+    let _ = house.run(&["run", EXAMPLE, "--period", "2024"]).data();
+    for folder in [EXAMPLE, "examples", "rules"] {
+        let workspace = house.path(EXAMPLE);
+        let workspace = match folder {
+            EXAMPLE => ".",
+            "examples" => "go-quao",
+            _ => workspace.to_str().unwrap(),
+        };
+        let mut command = house.command(&["run", workspace, "--period", "2024"]);
+        let output = command.current_dir(house.path(folder)).output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{folder}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+    let query = "select distinct source from register_revision order by 1";
+    let sources = house.rows(EXAMPLE, query);
+    assert!(sources.lines().all(|source| source.starts_with("registers/2024/")), "{sources}");
 }

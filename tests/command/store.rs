@@ -22,7 +22,7 @@ const STORE: &str = "examples/go-quao/.tieuchi/store.sqlite";
 #[track_caller]
 fn refused(house: &House) -> String {
     let before = house.stored(EXAMPLE);
-    let said = house.run(&["run", EXAMPLE, "--period", "2024"]).refused(1);
+    let said = house.run_en(&["run", EXAMPLE, "--period", "2024"]).refused(1);
     assert!(house.stored(EXAMPLE) == before, "the store was touched: {said}");
     said
 }
@@ -33,9 +33,9 @@ fn a_store_that_another_program_writes_to_is_waited_for_and_then_left_alone() {
     judge(&house);
     let other = house.store(EXAMPLE);
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let said = house.run(&["run", EXAMPLE, "--period", "2024"]).refused(1);
+    let said = house.run_en(&["run", EXAMPLE, "--period", "2024"]).refused(1);
     insta::assert_snapshot!(said, @r"
-    error: the store is locked: another program is writing to it
+    error: the store `examples/go-quao/.tieuchi/store.sqlite` is locked: another program is writing to it
       help: wait until the other program is done, then run it again
     ");
     other.execute_batch("ROLLBACK").unwrap();
@@ -100,7 +100,7 @@ fn a_store_cut_off_anywhere_is_told_from_a_whole_one() {
     {
         fs::write(house.path(STORE), &whole[..length]).unwrap();
         let said = refused(&house);
-        let told = ["the store is damaged", "is not a store of tieuchi"];
+        let told = ["is damaged", "is not a store of tieuchi"];
         assert!(told.iter().any(|told| said.contains(told)), "cut at {length}: {said}");
     }
     fs::write(house.path(STORE), &whole).unwrap();
@@ -139,16 +139,19 @@ fn what_is_no_store_is_never_written_over() {
     assert_eq!(text, database);
     fs::remove_file(house.path(STORE)).unwrap();
     fs::create_dir(house.path(STORE)).unwrap();
-    let folder = house.run(&["run", EXAMPLE, "--period", "2024"]).refused(1);
+    let folder = house.run_en(&["run", EXAMPLE, "--period", "2024"]).refused(1);
     fs::remove_dir_all(house.path(EXAMPLE).join(".tieuchi")).unwrap();
     house.write("examples/go-quao/.tieuchi", "a file where the folder should be\n");
-    let file = house.run(&["run", EXAMPLE, "--period", "2024"]).refused(1);
+    let file = house.run_en(&["run", EXAMPLE, "--period", "2024"]).refused(1);
     insta::assert_snapshot!([text, folder, file].concat(), @r"
     error: `examples/go-quao/.tieuchi/store.sqlite` is not a store of tieuchi
-      help: name another file under `store` in `tieuchi.toml`; this one stays as it is
-    error: cannot open the store `examples/go-quao/.tieuchi/store.sqlite`: Is a directory (os error 21)
+      help: the file stays as it is; name another file under `store` in `tieuchi.toml`
+    error: cannot open the store `examples/go-quao/.tieuchi/store.sqlite`
+      caused by: it is a folder, not a file
+      help: name a file in that folder
     error: cannot make the folder `examples/go-quao/.tieuchi`
-      caused by: File exists (os error 17)
+      caused by: there is a file or folder of this name
+      help: name another file, or move that one away
     ");
 }
 

@@ -16,7 +16,7 @@ fn every_verdict_is_the_one_worked_out_on_paper() {
     cong-dan-hoc-tap|30952|binh|not-recognised||79|79
     cong-dan-hoc-tap|30952|chi|undetermined||81|91
     cong-dan-hoc-tap|30952|dung|not-recognised||94|94
-    cong-dan-hoc-tap|30952|em|not-applicable||0|100
+    cong-dan-hoc-tap|30952|em|not-applicable|||
     cong-dan-hoc-tap|30958|hoa|recognised||75|75
     cong-dan-hoc-tap|30958|khanh|not-recognised||74|74
     cong-dan-hoc-tap|30964|lan|recognised||70|70

@@ -1,16 +1,17 @@
 //! Smallest cases of what is easily got wrong.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use tieuchi_core::{
-    Batch, Bound, Check, Checker, Compute, Fault, FindingColumn, Kind, Level, Needs, Otherwise,
-    Outcome, RoundMode, Rounding, Ruleset, Status, Step, Test, ValueType,
+    Bound, Check, Compute, FindingColumn, Kind, Level, Needs, Otherwise, Outcome, RoundMode,
+    Rounding, Ruleset, Status, Step, Test, ValueType,
 };
 use tieuchi_engine::PlanError;
 
 use crate::engine::{
     rules,
     run::{Said, ask_engine},
+    told::told,
     worked_cases::{is, literal, number, scored, when},
     world::World,
 };
@@ -164,36 +165,21 @@ fn a_criterion_that_was_removed_cannot_break() {
     assert_eq!(said.points, (5, 5, 10));
 }
 
-/// A checker that passes whoever holds a title.
-#[derive(Debug)]
-struct Holds(Needs);
-
-impl Checker for Holds {
-    fn needs(&self) -> &Needs {
-        &self.0
-    }
-
-    fn check(&self, batch: &Batch) -> Result<FindingColumn, Fault> {
-        let outcome = |level| match level {
-            Some(1..) => Outcome::Pass,
-            Some(_) => Outcome::Fail,
-            None => Outcome::Unknown,
-        };
-        let outcomes = batch.columns[&self.0.own[0]].iter().map(outcome).collect();
-        Ok(FindingColumn { outcomes, low: vec![0; batch.rows], high: vec![0; batch.rows] })
-    }
-}
-
 #[test]
 fn a_checker_reads_the_titles_that_it_needs() {
     let mut first = rules::ruleset(Kind::Citizen, "a");
-    let plugin = Check::Plugin { uses: "vi-du@1".to_owned(), settings: "{}".to_owned() };
-    first.criteria = vec![rules::criterion("tc", None, plugin)];
+    first.criteria = vec![rules::criterion("tc", None, rules::plugin())];
     let mut world = citizen(&[], &[], first);
     world.rulesets.push(rules::ruleset(Kind::Citizen, "b"));
     world.indicator(Kind::Citizen, "title.b", ValueType::Flag, None);
-    let checker = Holds(Needs { own: vec!["title.b".into()] });
-    world.checkers.insert(("a".into(), "tc".into()), Arc::new(checker));
+    let needs = Needs { own: vec!["title.b".into()], members: Vec::new() };
+    let checker = told(needs, |input| {
+        let level = |level: Option<i64>| i32::from(level.is_some_and(|level| level > 0));
+        let low: Vec<i32> = input.own[0].unwrap().iter().map(level).collect();
+        let outcomes = vec![Outcome::Unknown; input.rows];
+        Ok(FindingColumn { outcomes, high: low.clone(), low, reasons: Vec::new() })
+    });
+    world.checkers.insert(("a".into(), "tc".into()), checker);
     assert_eq!(engine_says(&world, "a")[0].findings[&"tc".into()].0, Outcome::Pass);
 }
 

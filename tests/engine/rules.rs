@@ -3,48 +3,39 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use tieuchi_core::{
-    Band, Batch, Bound, Check, Checker, Criterion, CriterionId, Decimal, Fault, FindingColumn,
-    Indicator, Kind, Level, Needs, Otherwise, Outcome, Parameter, ParameterId, Recognition,
+    Band, Bound, Check, Checker, Criterion, CriterionId, Decimal, FindingColumn, Indicator,
+    IndicatorId, Kind, Level, Needs, Otherwise, Outcome, Parameter, ParameterId, Recognition,
     RoundMode, Rounding, Ruleset, Scalar, SourceId, Step, TitleId, ValueType, parse_date,
 };
 
-use crate::engine::draft::Draft;
+use crate::engine::{draft::Draft, told::told};
 
 /// A checker that gives half the criterion's points for each of two indicators that is above 0.
-#[derive(Debug)]
-struct Halves {
-    /// The indicators.
-    needs: Needs,
-    /// The criterion's points; none where it gives none.
-    points: Option<i32>,
-}
-
-impl Checker for Halves {
-    fn needs(&self) -> &Needs {
-        &self.needs
-    }
-
-    fn check(&self, batch: &Batch) -> Result<FindingColumn, Fault> {
+fn halves(own: Vec<IndicatorId>, points: Option<i32>) -> Arc<dyn Checker> {
+    let needs = Needs { own, members: Vec::new() };
+    told(needs, move |input| {
         let mut finding = FindingColumn::default();
-        for row in 0..batch.rows {
+        for row in 0..input.rows {
             let (mut low, mut high) = (0, 0);
-            for id in &self.needs.own {
-                let value = batch.columns.get(id).and_then(|column| column.get(row));
+            for column in &input.own {
+                let value = column.and_then(|column| column.get(row));
                 low += i32::from(value.is_some_and(|value| value > 0));
                 high += i32::from(value.is_none_or(|value| value > 0));
             }
-            let needed = i32::try_from(self.needs.own.len()).unwrap();
-            finding.outcomes.push(match (low == needed, high == needed) {
-                (true, _) => Outcome::Pass,
-                (_, true) => Outcome::Unknown,
-                _ => Outcome::Fail,
-            });
-            let half = self.points.unwrap_or(0) / needed.max(1);
-            finding.low.push(low * half);
-            finding.high.push(high * half);
+            let needed = i32::try_from(input.own.len()).unwrap();
+            finding.outcomes.push(Outcome::Unknown);
+            let half = match points {
+                Some(points) => points / needed.max(1),
+                // Without points only both together count.
+                None => i32::from(needed == 0),
+            };
+            let whole =
+                |met: i32| if points.is_none() { i32::from(met == needed) } else { met * half };
+            finding.low.push(whole(low));
+            finding.high.push(whole(high));
         }
         Ok(finding)
-    }
+    })
 }
 
 /// A ruleset that asks for nothing.
@@ -221,9 +212,9 @@ impl Draft {
         };
         if matches!(check, Check::Plugin { .. }) && !self.choices.percent(20) {
             let needs = (0..self.choices.below(3)).filter_map(|_| self.find(kind, is_plain));
-            let needs = Needs { own: needs.map(|indicator| indicator.id).collect() };
+            let needs = needs.map(|indicator| indicator.id).collect();
             let key = (title.clone(), CriterionId::from(id));
-            self.world.checkers.insert(key, Arc::new(Halves { needs, points }));
+            self.world.checkers.insert(key, halves(needs, points));
         }
         let mut criterion = criterion(id, points, check);
         if self.choices.percent(30) {
@@ -320,6 +311,6 @@ fn is_plain(indicator: &Indicator) -> bool {
 }
 
 /// A check that no table can express.
-fn plugin() -> Check {
-    Check::Plugin { uses: "vi-du@1".to_owned(), settings: "{}".to_owned() }
+pub(crate) fn plugin() -> Check {
+    Check::Plugin { uses: "vi-du@1".to_owned(), inputs: BTreeMap::new(), settings: BTreeMap::new() }
 }

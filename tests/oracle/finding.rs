@@ -1,8 +1,8 @@
 //! One criterion for one subject.
 
 use tieuchi_core::{
-    Batch, Check, Column, Condition, Criterion, IndicatorId, Otherwise, Outcome, Ruleset, Scalar,
-    Truth, ValueType,
+    Check, CheckInput, Column, Condition, Criterion, IndicatorId, Otherwise, Outcome, Ruleset,
+    Scalar, Truth, ValueType,
 };
 
 use crate::oracle::{
@@ -254,22 +254,35 @@ impl Oracle<'_> {
         let Some(checker) = self.checkers.get(&key) else {
             return Checked { outcome: Outcome::NotChecked, points: all };
         };
-        let mut batch = Batch { rows: 1, ..Batch::default() };
+        let mut columns = Vec::new();
         for id in &checker.needs().own {
-            let Some(value) = self.value(subject, id) else { continue };
+            let Some(value) = self.value(subject, id) else {
+                columns.push(None);
+                continue;
+            };
             *broken |= value.error;
             let exact = match value.known {
                 Known::Units(low, high) if low == high => i64::try_from(low).ok(),
                 _ => None,
             };
-            let column = Column::from_values([exact], (i64::MIN, i64::MAX));
-            batch.columns.insert(id.clone(), column);
+            columns.push(Some(Column::from_values([exact], (i64::MIN, i64::MAX))));
         }
-        match checker.check(&batch) {
-            Ok(finding) => Checked {
-                outcome: finding.outcomes[0],
-                points: (finding.low[0].into(), finding.high[0].into()),
-            },
+        let own = columns.iter().map(Option::as_ref).collect();
+        let input = CheckInput { rows: 1, own, members: Vec::new() };
+        match checker.begin().check(&input) {
+            // The floor is the ruleset's, so what passes is, too.
+            Ok(finding) => {
+                let points = (finding.low[0].into(), finding.high[0].into());
+                let outcome = match criterion.points {
+                    Some(_) => outcome_of(points, law),
+                    None => outcome(match points {
+                        (1, _) => Truth::True,
+                        (_, 0) => Truth::False,
+                        _ => Truth::Unknown,
+                    }),
+                };
+                Checked { outcome, points }
+            }
             Err(_) => Checked { outcome: Outcome::Error, points: all },
         }
     }

@@ -24,6 +24,9 @@ const REFUSED: [(&str, &str); 12] = [
     ("violation", "finding"),
 ];
 
+/// Where the commands stand.
+const COMMANDS: &str = "host/cli/src/command/";
+
 /// Where the pages of the codes stand.
 const PAGES: &str = "host/cli/pages/";
 
@@ -98,18 +101,21 @@ fn every_rule_code_has_a_case() {
 fn every_command_is_tested_and_shown() {
     let tests = texts("tests/", ".rs");
     let mut shown = texts("examples/", ".md");
+    shown.extend(texts("plugins/", ".md"));
     shown.extend(text("README.md").map(|text| ("README.md".to_owned(), text)));
     let mut faults = Vec::new();
-    for (path, _) in texts("host/cli/src/command/", ".rs") {
-        let name = stem(&path).replace('_', "-");
-        let file = format!("tests/command/{}.rs", stem(&path));
-        let quoted = format!("\"{name}\"");
+    for (path, _) in texts(COMMANDS, ".rs") {
+        // A command below another stands in a folder of that one's name: `plugin/add.rs`.
+        let place = path.trim_start_matches(COMMANDS).trim_end_matches(".rs");
+        let name = place.replace('/', " ").replace('_', "-");
+        let file = format!("tests/command/{place}.rs");
+        let quoted = format!("\"{}\"", name.replace(' ', "\", \""));
         if !tests.iter().any(|(path, text)| *path == file || text.contains(&quoted)) {
             faults.push(format!("{path}: no {file}, and no test names {quoted}"));
         }
         let said = [format!("tieuchi {name}"), format!("-- {name}")];
         if !shown.iter().any(|(_, text)| said.iter().any(|said| text.contains(said))) {
-            faults.push(format!("{path}: neither README.md nor a page in examples shows it"));
+            faults.push(format!("{path}: no README.md and no page in examples shows it"));
         }
     }
     tidy("give the command a test, and show it to whoever opens the repository", &faults);
@@ -126,7 +132,7 @@ fn messages_speak_the_words_of_the_glossary() {
         }
     }
     // The help of a command is written as its doc comment.
-    for (path, text) in texts("host/cli/src/command/", ".rs") {
+    for (path, text) in texts(COMMANDS, ".rs") {
         let help: Vec<&str> =
             without_tests(&text).lines().filter(|line| line.trim().starts_with("///")).collect();
         for (word, instead) in refused(&help.join("\n")) {

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{command, exit::Exit};
+use crate::{command, exit::Exit, language::LangArgs};
 
 /// Judges the citizens, families, clans, hamlets and units of communes, and the communes
 /// themselves, against published criteria
@@ -12,6 +12,9 @@ pub(crate) struct Args {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// The language.
+    #[command(flatten)]
+    pub(crate) lang: LangArgs,
 }
 
 /// What to do.
@@ -33,6 +36,10 @@ pub(crate) enum Command {
     Check(command::check::CheckArgs),
     /// Show what would be judged, by which edition and with which values
     Plan(command::plan::PlanArgs),
+    /// Judge again whenever rules or plugins change, and show whose outcome moved
+    Watch(command::watch::WatchArgs),
+    /// Write, build, look into, test, measure, lock and list plugins
+    Plugin(command::plugin::PluginArgs),
     /// Write a made-up workspace of any size
     Generate(command::generate::GenerateArgs),
     /// Explain a diagnostic code, such as `R012`
@@ -51,6 +58,8 @@ impl Command {
             Self::Template(args) => command::template::template(args),
             Self::Check(args) => command::check::check(args),
             Self::Plan(args) => command::plan::plan(args),
+            Self::Watch(args) => command::watch::watch(args),
+            Self::Plugin(args) => command::plugin::plugin(args),
             Self::Generate(args) => command::generate::generate(args),
             Self::Help(args) => command::help::help(args),
         }

@@ -7,6 +7,8 @@ pub(crate) mod help;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod plan;
+pub(crate) mod plugin;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod template;
+pub(crate) mod watch;

@@ -10,8 +10,14 @@ mod outline;
 mod pages;
 mod progress;
 mod render;
+mod road;
+mod runtime;
 mod terminal;
+mod trouble;
+mod watched;
 
 fn main() -> exit::Exit {
-    args::Args::parse().command.run()
+    let args = args::Args::parse();
+    args.lang.settle();
+    args.command.run()
 }

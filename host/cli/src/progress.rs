@@ -24,7 +24,12 @@ impl Bar {
         if self.0.message() != *what {
             self.0.set_message((*what).to_owned());
         }
-        self.0.set_length(*total);
+        // A total that nobody knows yet.
+        if *total == 0 {
+            self.0.unset_length();
+        } else {
+            self.0.set_length(*total);
+        }
         self.0.set_position(*done);
     }
 

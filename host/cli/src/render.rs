@@ -7,8 +7,7 @@ use annotate_snippets::{
 };
 use serde_json::json;
 use tieuchi_core::{Diagnostic, Label, Severity, Source, SourceId, Sources, Span};
-
-use crate::terminal;
+use tieuchi_report::{Argument, Messages};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -28,51 +27,55 @@ pub(crate) fn diagnostics(
     sources: &Sources,
     format: Format,
     color: bool,
+    messages: &Messages,
 ) -> String {
     let mut text = String::new();
     for item in items {
         text.push_str(&match format {
-            Format::Human => human(item, sources, color),
-            Format::Plain => plain(item, sources),
+            Format::Human => human(item, sources, color, messages),
+            Format::Plain => plain(item, sources, messages),
             Format::Json => json(item, sources).to_string() + "\n",
         });
     }
     if format != Format::Json {
-        text.push_str(&counted(items));
+        text.push_str(&counted(items, messages));
     }
     text
 }
 
 /// `tieuchi: 3 errors, 1 warning`.
-fn counted(items: &[Diagnostic]) -> String {
+fn counted(items: &[Diagnostic], messages: &Messages) -> String {
     let errors = items.iter().filter(|item| item.is_error()).count();
-    let parts = [(errors, "error", "errors"), (items.len() - errors, "warning", "warnings")];
+    let parts = [("trouble-errors", errors), ("trouble-warnings", items.len() - errors)];
     let parts: Vec<String> = parts
         .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| terminal::counted(count as u64, one, many))
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| messages.text(key, &[("count", Argument::Count(count as u64))]))
         .collect();
     if parts.is_empty() { String::new() } else { format!("tieuchi: {}\n", parts.join(", ")) }
 }
 
 /// The lines of the files with what is wrong under them.
-fn human(item: &Diagnostic, sources: &Sources, color: bool) -> String {
+fn human(item: &Diagnostic, sources: &Sources, color: bool, messages: &Messages) -> String {
     let Diagnostic { code, severity, message, labels, help, notes } = item;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let level = level.with_name(said(*severity, messages));
+    let note = Level::NOTE.with_name(messages.text("trouble-note", &[]));
+    let advice = Level::HELP.with_name(messages.text("trouble-help", &[]));
     let mut group = Group::with_title(level.primary_title(one_line(message)).id(*code));
     for (position, (id, labels)) in by_file(labels).into_iter().enumerate() {
         if let Some(source) = sources.get(id) {
             group = group.element(snippet(source, &labels, position == 0));
         }
     }
-    for note in notes {
-        group = group.element(Level::NOTE.message(normalize_untrusted_str(note)));
+    for text in notes {
+        group = group.element(note.clone().message(normalize_untrusted_str(text)));
     }
     if let Some(help) = help {
-        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+        group = group.element(advice.message(normalize_untrusted_str(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     format!("{}\n\n", renderer.render(&[group]))
@@ -123,21 +126,24 @@ fn inside(text: &str, span: &Span) -> Range<usize> {
 }
 
 /// A line for each thing that is said.
-fn plain(item: &Diagnostic, sources: &Sources) -> String {
+fn plain(item: &Diagnostic, sources: &Sources, messages: &Messages) -> String {
+    let frame = |key| messages.text(key, &[]);
     let Diagnostic { code, severity, message, labels, help, notes } = item;
     let place = |label: &Label| {
         position(label, sources).map(|(path, line, column)| format!("{path}:{line}:{column}: "))
     };
     let culprit = labels.first().and_then(place).unwrap_or_default();
-    let mut lines = vec![format!("{culprit}{}[{code}]: {message}", word(*severity))];
+    let mut lines = vec![format!("{culprit}{}[{code}]: {message}", said(*severity, messages))];
     for (index, label) in labels.iter().enumerate() {
         if index > 0 || !label.text.is_empty() {
             let place = if index == 0 { None } else { place(label) };
-            lines.push(format!("  label: {}{}", place.unwrap_or_default(), label.text));
+            let word = frame("trouble-label");
+            lines.push(format!("  {word}: {}{}", place.unwrap_or_default(), label.text));
         }
     }
-    lines.extend(notes.iter().map(|note| format!("  note: {note}")));
-    lines.extend(help.iter().map(|help| format!("  help: {help}")));
+    let (note, advice) = (frame("trouble-note"), frame("trouble-help"));
+    lines.extend(notes.iter().map(|text| format!("  {note}: {text}")));
+    lines.extend(help.iter().map(|text| format!("  {advice}: {text}")));
     lines.iter().map(|line| one_line(line) + "\n").collect()
 }
 
@@ -165,7 +171,18 @@ fn position<'a>(label: &Label, sources: &'a Sources) -> Option<(&'a str, usize, 
     Some((&source.path, line, column))
 }
 
-/// How bad, in a word.
+/// How bad, in a word of the reader.
+fn said(severity: Severity, messages: &Messages) -> String {
+    messages.text(
+        match severity {
+            Severity::Error => "trouble-error",
+            Severity::Warning => "trouble-warning",
+        },
+        &[],
+    )
+}
+
+/// How bad, in a word for programs.
 const fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -180,7 +197,14 @@ pub(crate) fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tieuchi_report::Lang;
+
     use super::*;
+
+    /// Draws them for a reader of English.
+    fn drawn(items: &[Diagnostic], sources: &Sources, format: Format, color: bool) -> String {
+        diagnostics(items, sources, format, color, Messages::of(Lang::En))
+    }
 
     const BASE: &str =
         "[ruleset]\ntitle = \"cong-dan-hoc-tap\"\n\n[parameter.diem-san]\nvalue = 5\n";
@@ -218,7 +242,7 @@ mod tests {
     #[test]
     fn two_files_at_fault_are_drawn_in_one_report() {
         let (sources, items) = two_files();
-        insta::assert_snapshot!(diagnostics(&items, &sources, Format::Human, false), @r#"
+        insta::assert_snapshot!(drawn(&items, &sources, Format::Human, false), @r#"
         error[R012]: overlay sets a term that its base keeps closed
          --> rules/overlays/vung-kho-khan/2025.toml:6:1
           |
@@ -246,9 +270,27 @@ mod tests {
     }
 
     #[test]
+    fn the_frame_of_a_diagnostic_speaks_the_language_of_the_reader() {
+        let (sources, items) = two_files();
+        let said = |format| diagnostics(&items, &sources, format, false, Messages::of(Lang::Vi));
+        let (human, plain) = (said(Format::Human), said(Format::Plain));
+        for text in [&human, &plain] {
+            for word in ["lỗi[R012]: ", "cảnh báo[R020]: ", "ghi chú: ", "cách xử lý: "] {
+                assert!(text.contains(word), "{word} is not in {text}");
+            }
+            for word in ["error", "warning", "note: ", "help: ", "label: "] {
+                assert!(!text.contains(word), "{word} is in {text}");
+            }
+            assert!(text.ends_with("tieuchi: 1 lỗi, 1 cảnh báo\n"), "{text}");
+        }
+        // Programs read words that never change.
+        assert_eq!(said(Format::Json), drawn(&items, &sources, Format::Json, false));
+    }
+
+    #[test]
     fn a_screen_reader_gets_a_line_for_each_thing() {
         let (sources, items) = two_files();
-        insta::assert_snapshot!(diagnostics(&items, &sources, Format::Plain, false), @"
+        insta::assert_snapshot!(drawn(&items, &sources, Format::Plain, false), @"
         rules/overlays/vung-kho-khan/2025.toml:6:1: error[R012]: overlay sets a term that its base keeps closed
           label: `diem-san` is not open
           label: rules/base/cong-dan-hoc-tap/2022-07-28.toml:4:12: declared here without `open`
@@ -263,7 +305,7 @@ mod tests {
     #[test]
     fn a_program_gets_an_object_for_each_diagnostic() {
         let (sources, items) = two_files();
-        let text = diagnostics(&items, &sources, Format::Json, false);
+        let text = drawn(&items, &sources, Format::Json, false);
         let objects: Vec<serde_json::Value> =
             text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(objects.len(), 2);
@@ -288,7 +330,7 @@ mod tests {
             .help("add `GD99` to families.csv");
         let sources = Sources::default();
         let items = [item];
-        insta::assert_snapshot!(diagnostics(&items, &sources, Format::Human, false), @"
+        insta::assert_snapshot!(drawn(&items, &sources, Format::Human, false), @"
         error[D004]: the citizen register names an unknown family `GD99`
          |
          = note: 123 rows do
@@ -296,7 +338,7 @@ mod tests {
 
         tieuchi: 1 error
         ");
-        insta::assert_snapshot!(diagnostics(&items, &sources, Format::Plain, false), @"
+        insta::assert_snapshot!(drawn(&items, &sources, Format::Plain, false), @"
         error[D004]: the citizen register names an unknown family `GD99`
           note: 123 rows do
           help: add `GD99` to families.csv
@@ -318,8 +360,7 @@ mod tests {
                         .label(source, start..end, "first")
                         .label(source, end..start, "second");
                     for format in [Format::Human, Format::Plain, Format::Json] {
-                        let text =
-                            diagnostics(std::slice::from_ref(&item), &sources, format, false);
+                        let text = drawn(std::slice::from_ref(&item), &sources, format, false);
                         assert!(text.contains("wrong"), "{text}");
                     }
                 }
@@ -333,7 +374,7 @@ mod tests {
         let file = sources.add("cut.toml", "[ruleset\n");
         let item =
             Diagnostic::error("R001", "the table is not closed").label(file, 9..9, "ends here");
-        insta::assert_snapshot!(diagnostics(&[item], &sources, Format::Human, false), @"
+        insta::assert_snapshot!(drawn(&[item], &sources, Format::Human, false), @"
         error[R001]: the table is not closed
          --> cut.toml:2:1
           |
@@ -353,7 +394,7 @@ mod tests {
             .note("\u{1b}[2J")
             .help("\u{1b}[2J\u{202e}");
         for format in [Format::Human, Format::Plain, Format::Json] {
-            let text = diagnostics(std::slice::from_ref(&item), &sources, format, false);
+            let text = drawn(std::slice::from_ref(&item), &sources, format, false);
             assert!(!text.contains('\u{1b}'), "{text:?}");
         }
     }
@@ -361,17 +402,18 @@ mod tests {
     #[test]
     fn colour_is_added_only_where_asked() {
         let (sources, items) = two_files();
-        assert!(diagnostics(&items, &sources, Format::Human, true).contains('\u{1b}'));
-        assert!(!diagnostics(&items, &sources, Format::Human, false).contains('\u{1b}'));
+        assert!(drawn(&items, &sources, Format::Human, true).contains('\u{1b}'));
+        assert!(!drawn(&items, &sources, Format::Human, false).contains('\u{1b}'));
     }
 
     #[test]
     fn the_last_line_counts() {
+        let messages = Messages::of(Lang::En);
         let error = Diagnostic::error("R001", "a");
         let warning = Diagnostic::warning("R002", "b");
-        assert_eq!(counted(&[]), "");
-        assert_eq!(counted(std::slice::from_ref(&warning)), "tieuchi: 1 warning\n");
+        assert_eq!(counted(&[], messages), "");
+        assert_eq!(counted(std::slice::from_ref(&warning), messages), "tieuchi: 1 warning\n");
         let items = [error.clone(), warning, error];
-        assert_eq!(counted(&items), "tieuchi: 2 errors, 1 warning\n");
+        assert_eq!(counted(&items, messages), "tieuchi: 2 errors, 1 warning\n");
     }
 }

@@ -10,7 +10,7 @@ use tieuchi_pipeline::Trouble;
 
 pub(crate) use crate::render::Format as ErrorFormat;
 
-use crate::{exit::Exit, render};
+use crate::{exit::Exit, language, render, trouble::Wrong};
 
 /// Writes data.
 pub(crate) fn data(text: &str) -> Exit {
@@ -22,8 +22,7 @@ pub(crate) fn data(text: &str) -> Exit {
 fn written(result: std::io::Result<()>) -> Exit {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            say(&format!("error: cannot write to standard output: {error}"));
-            Exit::CouldNotFinish
+            wrong(&Wrong::unwritable(None, &error))
         }
         _ => Exit::Done,
     }
@@ -52,7 +51,7 @@ pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
 pub(crate) fn diagnostics(items: &[Diagnostic], sources: &Sources, format: ErrorFormat) {
     if !items.is_empty() {
         let color = std::io::stderr().is_terminal();
-        write(&render::diagnostics(items, sources, format, color));
+        write(&render::diagnostics(items, sources, format, color, language::messages()));
     }
 }
 
@@ -63,24 +62,16 @@ pub(crate) fn trouble(trouble: &Trouble, format: ErrorFormat) -> Exit {
             diagnostics(items, sources, format);
             Exit::FilesWrong
         }
-        other => {
-            error(other);
-            if let Some(help) = other.help() {
-                say(&format!("  help: {help}"));
-            }
-            Exit::CouldNotFinish
-        }
+        other => Wrong::of(other).map_or(Exit::CouldNotFinish, |said| wrong(&said)),
     }
 }
 
-/// Says what went wrong, and what was behind it.
-pub(crate) fn error(error: &dyn std::error::Error) {
-    say(&format!("error: {error}"));
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        say(&format!("  caused by: {error}"));
-        cause = error.source();
+/// Says what went wrong, what was behind it, and what to do.
+pub(crate) fn wrong(wrong: &Wrong) -> Exit {
+    for line in wrong.lines(language::messages()) {
+        say(&line);
     }
+    Exit::CouldNotFinish
 }
 
 /// Writes data to a file, whole or not at all, or to standard output. A file that is there already
@@ -89,21 +80,13 @@ pub(crate) fn deliver(bytes: &[u8], out: Option<&Path>, binary: bool) -> Exit {
     let Some(path) = out else {
         let mut out = std::io::stdout().lock();
         if binary && std::io::stdout().is_terminal() {
-            say("error: a workbook is no text for a terminal");
-            say("  help: name the file to write with `--out FILE`");
-            return Exit::CouldNotFinish;
+            return wrong(&Wrong::new("trouble-terminal"));
         }
         return written(out.write_all(bytes).and_then(|()| out.flush()));
     };
     match write_new(path, bytes) {
         Ok(()) => Exit::Done,
-        Err(error) => {
-            say(&format!("error: cannot write `{}`: {error}", path.display()));
-            if error.kind() == ErrorKind::AlreadyExists {
-                say("  help: name another file, or take that one away");
-            }
-            Exit::CouldNotFinish
-        }
+        Err(error) => wrong(&Wrong::unwritable(Some(path), &error)),
     }
 }
 

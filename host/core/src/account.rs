@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
+    checker::Reason,
     finding::{Outcome, Status},
     id::{CriterionId, IndicatorId, PlaceCode, SubjectId, TitleId},
     kind::Kind,
@@ -104,6 +105,8 @@ pub struct CriterionAccount {
     pub outcome: Outcome,
     /// Least points, most points, points that can be earned; none without points.
     pub points: Option<(Decimal, Decimal, Decimal)>,
+    /// What the plugin says for it; none where it says nothing, or is no plugin.
+    pub reason: Option<Reason>,
     /// What it was judged by.
     pub evidence: Vec<EvidenceItem>,
 }

@@ -55,6 +55,17 @@ impl Column {
         with_array!(self, array => array.nulls())
     }
 
+    /// Some rows of it, without a copy.
+    #[must_use]
+    pub fn slice(&self, rows: std::ops::Range<usize>) -> Self {
+        match self {
+            Self::I8(array) => Self::I8(array.slice(rows.start, rows.len())),
+            Self::I16(array) => Self::I16(array.slice(rows.start, rows.len())),
+            Self::I32(array) => Self::I32(array.slice(rows.start, rows.len())),
+            Self::I64(array) => Self::I64(array.slice(rows.start, rows.len())),
+        }
+    }
+
     /// The value of a row; none where it is missing.
     pub fn get(&self, row: usize) -> Option<i64> {
         with_array!(self, array => array.is_valid(row).then(|| array.value(row).into()))

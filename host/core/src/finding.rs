@@ -54,6 +54,9 @@ pub struct FindingColumn {
     pub low: Vec<i32>,
     /// The most.
     pub high: Vec<i32>,
+    /// For each subject 0, or which reason of the plugin, counted from 1; empty where nobody has
+    /// one.
+    pub reasons: Vec<u8>,
 }
 
 /// What a run says of one subject and one title.

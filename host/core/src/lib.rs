@@ -6,7 +6,7 @@ pub use crate::{
         EvidenceValue, Known, MemberItem, MissingItem, PointsAccount, TitleAccount,
     },
     catalogue::{Catalogue, Compute, Indicator, ValueType},
-    checker::{Checker, Fault, Needs},
+    checker::{CheckInput, Checker, Fault, MemberInput, MemberNeeds, Needs, Reason, Session},
     column::{Column, ColumnBuilder},
     diagnostic::{Diagnostic, Label, Severity, Source, SourceId, Sources, Span, nearest},
     finding::{FindingColumn, NO_LEVEL, Outcome, Status, Verdicts},
@@ -14,6 +14,7 @@ pub use crate::{
     kind::Kind,
     logic::Truth,
     number::{Decimal, Fraction, RoundMode, Rounding},
+    office::{OfficeCell, OfficePart},
     origin::Origin,
     overview::{
         Counts, CriterionLine, HamletLine, OutstandingLine, Overview, PeopleGroup, PeopleLine,
@@ -22,13 +23,13 @@ pub use crate::{
     period::{Period, days_from_date, parse_date},
     place::{OrgUnit, PlaceClass, Places, Succession, SuccessionKind, Tier},
     refusal::{
-        IgnoredRow, ImportColumn, ImportReport, ImportSheet, Refusal, RefusalArgument,
+        GivenId, IgnoredRow, ImportColumn, ImportReport, ImportSheet, Refusal, RefusalArgument,
         RefusalReason,
     },
     register::{CHUNK_ROWS, Decision, Held, History, Identity, RegisterChunk},
     ruleset::{
         Band, Bound, Check, Condition, Criterion, Group, Level, Open, Otherwise, Parameter,
-        Recognition, Ruleset, Scalar, Slot, Step, Test,
+        Recognition, Ruleset, Scalar, Setting, Slot, Step, Test,
     },
     summary::{MissingEvidence, MissingPaper, RunFault, RunSummary, TitleSummary},
     table::{Batch, Link, Table},
@@ -44,6 +45,7 @@ mod id;
 mod kind;
 mod logic;
 mod number;
+mod office;
 mod origin;
 mod overview;
 mod period;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::{id::PlaceCode, number::Decimal};
+use crate::{
+    id::{PlaceCode, SubjectId},
+    number::Decimal,
+};
 
 /// A cell, a row, a sheet or a file that was not taken, or that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,6 +201,14 @@ reasons! {
         /// Its name.
         name: Text
     } => "moved";
+    /// The person was known in another place, and was taken because the officer has confirmed that
+    /// such people have moved; the other office still has the person in its register.
+    MovedHere {
+        /// That place's code.
+        place: Text,
+        /// Its name.
+        name: Text
+    } => "moved-here";
     /// The row is of another kind of subject than the register.
     KindDiffers {
         /// The register's kind.
@@ -276,6 +287,11 @@ reasons! {
         /// The last day possible.
         last: Day
     } => "date-out-of-range";
+    /// A day of birth after the last day of the period.
+    BornAfterPeriod {
+        /// The last day of the period.
+        last: Day
+    } => "born-after-period";
     /// A year of two digits.
     YearTooShort => "year-too-short";
     /// Neither male nor female.
@@ -437,8 +453,23 @@ pub struct ImportReport {
     pub refusals_total: u64,
     /// What somebody should look at, although nothing was refused for it.
     pub notices: Vec<Refusal>,
+    /// Ids that were made for subjects of the file, in the order of its rows.
+    pub given: Vec<GivenId>,
     /// Whether the caller asked that one refusal refuses all.
     pub strict: bool,
+}
+
+/// An id that was made for a subject which the file gives none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenId {
+    /// The commune.
+    pub place: PlaceCode,
+    /// The number of its sheet among [`ImportReport::sheets`], from 0.
+    pub sheet: u16,
+    /// Its row, from 1.
+    pub row: u32,
+    /// The id.
+    pub subject: SubjectId,
 }
 
 impl ImportReport {

@@ -224,9 +224,31 @@ pub enum Check {
     Plugin {
         /// `name@major`.
         uses: String,
-        /// Its settings as JSON text with sorted keys.
-        settings: String,
+        /// The indicators that it reads in place of those of its manifest: by the input's name, for
+        /// an input of members `kind.name`.
+        inputs: BTreeMap<String, IndicatorId>,
+        /// What the rule file gives of its settings.
+        settings: BTreeMap<String, Setting>,
     },
+}
+
+/// A plugin's setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Setting {
+    /// A value, or a parameter of the ruleset; words are codes.
+    One(Bound),
+    /// Several, in order.
+    Several(Vec<Bound>),
+}
+
+impl Setting {
+    /// All its values.
+    pub fn bounds(&self) -> &[Bound] {
+        match self {
+            Self::One(bound) => std::slice::from_ref(bound),
+            Self::Several(bounds) => bounds,
+        }
+    }
 }
 
 /// A step of a criterion.

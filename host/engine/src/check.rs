@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use tieuchi_core::{
-    Batch, Column, Decimal, FindingColumn, Fraction, Otherwise, Outcome, Rounding, with_array,
+    Column, Decimal, FindingColumn, Fraction, Otherwise, Outcome, Rounding, with_array,
 };
 
 use crate::{
     condition::{evaluate, unknown_range},
     lower::{Cond, LoweredCheck, Slot},
     plan::PlannedStep,
+    plugin::{self, AtWork},
     reads::Reads,
     series::Series,
 };
@@ -30,8 +31,12 @@ pub(crate) struct StepResult {
 }
 
 impl PlannedStep {
-    /// Judges a batch.
-    pub(crate) fn judge(&self, reads: Reads<'_, '_>) -> StepResult {
+    /// Judges a batch; a plugin that is here says what it says of it.
+    pub(crate) fn judge(
+        &self,
+        reads: Reads<'_, '_>,
+        plugin: Option<&mut AtWork<'_>>,
+    ) -> StepResult {
         let points = self.points.unwrap_or(0);
         let mut overflows = Vec::new();
         let (mut finding, fault) = match &self.step.check {
@@ -45,9 +50,18 @@ impl PlannedStep {
                 (self.scored(scale_points(*of, &rule, reads, &mut overflows)), None)
             }
             LoweredCheck::Holds(condition) => (held(&evaluate(condition, &reads)), None),
-            LoweredCheck::Plugin => self.plugin(reads),
+            LoweredCheck::Plugin => match plugin {
+                Some(plugin) => {
+                    overflows = plugin.spoiled(reads);
+                    plugin.ask(reads)
+                }
+                None => (plugin::nothing(Outcome::NotChecked, reads.rows, self.most()), None),
+            },
         };
-        let applies = self.step.applies.as_ref().map(|condition| evaluate(condition, &reads));
+        let mut applies = self.step.applies.as_ref().map(|condition| evaluate(condition, &reads));
+        if self.step.check == LoweredCheck::Plugin {
+            self.settle_plugin(&mut finding, &mut applies);
+        }
         let mut in_full = BTreeMap::new();
         if let Some(applies) = applies.as_ref().filter(|_| self.step.may_exclude()) {
             for (row, _) in applies.iter().enumerate().filter(|(_, applies)| **applies == 1) {
@@ -64,8 +78,28 @@ impl PlannedStep {
         for slot in &self.step.applies_reads {
             rows.extend_from_slice(reads.series(*slot).errors());
         }
-        result.mark_errors(&rows, self.points.unwrap_or(1));
+        result.mark_errors(&rows, self.most());
         result
+    }
+
+    /// The most that a finding counts as.
+    pub(crate) fn most(&self) -> i32 {
+        self.points.unwrap_or(1)
+    }
+
+    /// Gives a plugin's findings the outcomes that the ruleset's floor asks for, and takes those
+    /// that it calls not applicable out of those to whom the criterion applies.
+    fn settle_plugin(&self, finding: &mut FindingColumn, applies: &mut Option<Vec<u8>>) {
+        let rows = finding.outcomes.len();
+        for row in 0..rows {
+            match finding.outcomes[row] {
+                Outcome::NotApplicable => {
+                    applies.get_or_insert_with(|| vec![2; rows])[row] = 0;
+                }
+                Outcome::Error | Outcome::NotChecked => {}
+                _ => finding.outcomes[row] = self.outcome(finding.low[row], finding.high[row]),
+            }
+        }
     }
 
     /// Points as they stand in a column.
@@ -132,7 +166,7 @@ impl PlannedStep {
                 .collect(),
             None => vec![Outcome::Unknown; low.len()],
         };
-        FindingColumn { outcomes, low, high }
+        FindingColumn { outcomes, low, high, reasons: Vec::new() }
     }
 
     /// Settles rows to which the criterion does not, or perhaps not, apply; says whether it stands
@@ -142,7 +176,7 @@ impl PlannedStep {
             Otherwise::Full => self.points.unwrap_or(0),
             Otherwise::Exclude => 0,
         };
-        let FindingColumn { outcomes, low, high } = finding;
+        let FindingColumn { outcomes, low, high, reasons: _ } = finding;
         let mut satisfied = Vec::with_capacity(applies.len());
         for (row, applies) in applies.iter().enumerate() {
             satisfied.push(outcome_truth(outcomes[row]).max(2 - *applies));
@@ -162,44 +196,6 @@ impl PlannedStep {
         }
         satisfied
     }
-
-    /// Asks the plugin. What it may see is copied into a batch of its own.
-    fn plugin(&self, reads: Reads<'_, '_>) -> (FindingColumn, Option<String>) {
-        let points = self.points.unwrap_or(1);
-        let nothing = |outcome| FindingColumn {
-            outcomes: vec![outcome; reads.rows],
-            low: vec![0; reads.rows],
-            high: vec![points; reads.rows],
-        };
-        let Some(checker) = &self.step.checker else {
-            return (nothing(Outcome::NotChecked), None);
-        };
-        let mut batch = Batch { rows: reads.rows, ..Batch::default() };
-        for slot in &self.step.check_reads {
-            let planned = &reads.plan.indicators[*slot];
-            if checker.needs().own.contains(&planned.id) {
-                let column = reads.series(*slot).to_column(reads.rows, &planned.value_type);
-                batch.columns.insert(planned.id.clone(), column);
-            }
-        }
-        match checker.check(&batch) {
-            Ok(finding) if is_sound(&finding, reads.rows, points) => (finding, None),
-            Ok(_) => {
-                let message = "the reply does not fit the rows and points asked for".to_owned();
-                (nothing(Outcome::Error), Some(message))
-            }
-            Err(fault) => (nothing(Outcome::Error), Some(fault.message)),
-        }
-    }
-}
-
-/// Whether a checker's reply can be ours.
-fn is_sound(finding: &FindingColumn, rows: usize, points: i32) -> bool {
-    let FindingColumn { outcomes, low, high } = finding;
-    outcomes.len() == rows
-        && low.len() == rows
-        && high.len() == rows
-        && low.iter().zip(high).all(|(low, high)| 0 <= *low && low <= high && *high <= points)
 }
 
 impl StepResult {
@@ -234,6 +230,7 @@ fn held(truth: &[u8]) -> FindingColumn {
         outcomes: truth.iter().map(outcome).collect(),
         low: truth.iter().map(|byte| i32::from(*byte == 2)).collect(),
         high: truth.iter().map(|byte| i32::from(*byte >= 1)).collect(),
+        reasons: Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     lower::Slot,
     members, missing, past,
     plan::{Origin, Plan, Planned, PlannedTitle},
+    plugin::AtWork,
     reads::{Reads, Values},
     series::{Interval, Series},
     verdict,
@@ -81,10 +82,15 @@ pub(crate) fn schedule<'p, 'a>(
                 known[*slot] = true;
             }
         }
+        let mut plugins: Vec<_> = title
+            .steps
+            .iter()
+            .map(|step| AtWork::begin(step, title.kind, plan, &values, scope.tables))
+            .collect();
         let mut levels = Vec::new();
         for (batch, subjects) in table(title.kind).batches.iter().enumerate() {
             let reads = Reads { plan, values: &values, batch, rows: subjects.rows };
-            let judged = judge_batch(title, reads);
+            let judged = judge_batch(title, reads, &mut plugins);
             if read_titles[index].is_some() {
                 levels.push(level_series(title, &judged.verdicts));
             }
@@ -129,8 +135,14 @@ fn read_titles(plan: &Plan) -> Vec<Option<Slot>> {
 }
 
 /// Judges one title over one batch.
-fn judge_batch<'p>(title: &'p PlannedTitle, reads: Reads<'_, '_>) -> Judged<'p> {
-    let mut results: Vec<_> = title.steps.iter().map(|step| step.judge(reads)).collect();
+fn judge_batch<'p>(
+    title: &'p PlannedTitle,
+    reads: Reads<'_, '_>,
+    plugins: &mut [Option<AtWork<'_>>],
+) -> Judged<'p> {
+    let steps = title.steps.iter().zip(plugins);
+    let mut results: Vec<_> =
+        steps.map(|(step, plugin)| step.judge(reads, plugin.as_mut())).collect();
     let verdicts = verdict::judge(title, &results, reads);
     let missing = missing::count(title, &results, &verdicts, reads);
     let faults = results

@@ -19,6 +19,7 @@ mod missing;
 mod order;
 mod past;
 mod plan;
+mod plugin;
 mod reads;
 mod series;
 mod settle;

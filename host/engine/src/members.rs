@@ -201,11 +201,7 @@ impl Members {
     ///
     /// Every subject of a place belongs to its commune; other links name a row.
     pub(crate) fn owner(&self, link: Option<&Link>, row: usize) -> usize {
-        match link {
-            _ if self.kind == Kind::Commune => 0,
-            Some(Link(rows)) => rows.get(row).map_or(usize::MAX, |owner| *owner as usize),
-            None => usize::MAX,
-        }
+        owner(self.kind, link, row)
     }
 
     /// The members' indicators that it reads.
@@ -220,6 +216,15 @@ impl Members {
             Aggregate::Total(slot) | Aggregate::Mean(slot) => slots.push(*slot),
         }
         slots
+    }
+}
+
+/// The row of the subject of a kind that a member belongs to, as [`Members::owner`].
+pub(crate) fn owner(kind: Kind, link: Option<&Link>, row: usize) -> usize {
+    match link {
+        _ if kind == Kind::Commune => 0,
+        Some(Link(rows)) => rows.get(row).map_or(usize::MAX, |owner| *owner as usize),
+        None => usize::MAX,
     }
 }
 

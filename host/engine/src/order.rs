@@ -70,6 +70,7 @@ fn title_inputs(
     let mut seen: BTreeSet<(Kind, IndicatorId)> = BTreeSet::new();
     let mut open: Vec<(Kind, IndicatorId)> =
         own_indicators(ruleset, checkers).into_iter().map(|id| (ruleset.kind, id)).collect();
+    open.extend(member_indicators(ruleset, checkers));
     while let Some((kind, id)) = open.pop() {
         if !seen.insert((kind, id.clone())) {
             continue;
@@ -126,10 +127,34 @@ pub(crate) fn own_indicators(ruleset: &Ruleset, checkers: &Checkers) -> BTreeSet
         condition_indicators(condition, &mut ids);
     }
     for criterion in &ruleset.criteria {
-        let key = (ruleset.title.clone(), criterion.id.clone());
-        ids.extend(criterion_indicators(criterion, checkers.get(&key)));
+        ids.extend(criterion_indicators(criterion, checker(criterion, ruleset, 0, checkers)));
     }
     ids
+}
+
+/// Who judges a criterion at a level, counted from 0.
+pub(crate) fn checker<'c>(
+    criterion: &Criterion,
+    ruleset: &Ruleset,
+    level: usize,
+    checkers: &'c Checkers,
+) -> Option<&'c Arc<dyn Checker>> {
+    let title = &ruleset.title;
+    let own = CriterionId::new(format!("{}@{}", criterion.id, level + 1));
+    let at_level = checkers.get(&(title.clone(), own));
+    at_level.or_else(|| checkers.get(&(title.clone(), criterion.id.clone())))
+}
+
+/// The indicators of members that the plugins of a ruleset read.
+pub(crate) fn member_indicators(
+    ruleset: &Ruleset,
+    checkers: &Checkers,
+) -> BTreeSet<(Kind, IndicatorId)> {
+    let criteria = ruleset.criteria.iter();
+    let needs = criteria
+        .filter_map(|criterion| checker(criterion, ruleset, 0, checkers))
+        .flat_map(|checker| &checker.needs().members);
+    needs.flat_map(|needs| needs.indicators.iter().map(|id| (needs.kind, id.clone()))).collect()
 }
 
 /// The indicators of its own kind that a criterion reads: those of its check first.

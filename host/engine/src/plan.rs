@@ -6,8 +6,8 @@ use std::{
 };
 
 use tieuchi_core::{
-    Catalogue, Checker, Compute, Condition, CriterionId, IndicatorId, Kind, Period, Ruleset,
-    TitleId, ValueType,
+    Catalogue, Checker, Compute, Condition, CriterionId, IndicatorId, Kind, Period, Reason,
+    Ruleset, TitleId, ValueType,
 };
 
 use crate::{
@@ -30,7 +30,8 @@ pub struct PlanInput<'a> {
     pub catalogue: &'a Catalogue,
     /// The period to assess.
     pub period: Period,
-    /// Who judges the criteria that no table can express. A criterion without one is not checked.
+    /// Who judges the criteria that no table can express; under `name@2` where level 2 has another.
+    /// A criterion without one is not checked.
     pub checkers: &'a BTreeMap<(TitleId, CriterionId), Arc<dyn Checker>>,
 }
 
@@ -163,6 +164,13 @@ pub struct PlannedStep {
     pub(crate) step: Step,
 }
 
+impl PlannedStep {
+    /// The text of a reason that its findings bear.
+    pub fn reason(&self, code: u8) -> Option<&Reason> {
+        self.step.checker.as_ref()?.reason(code)
+    }
+}
+
 impl Plan {
     /// The titles in the order of judging.
     pub fn titles(&self) -> &[PlannedTitle] {
@@ -188,6 +196,15 @@ impl Plan {
                     }
                 }
                 Origin::Title(_) | Origin::Arithmetic(_) | Origin::Past(_) => {}
+            }
+        }
+        for title in &self.titles {
+            let steps = title.steps.iter();
+            for (over, _) in steps.flat_map(|step| &step.step.plugin.members) {
+                let wants = wants.entry(*over).or_default();
+                if title.kind.link_column().is_some() {
+                    wants.links.insert(title.kind);
+                }
             }
         }
         wants
@@ -253,11 +270,16 @@ impl Builder<'_> {
         for id in order::own_indicators(ruleset, input.checkers) {
             self.intern(ruleset.kind, &id);
         }
+        let members = order::member_indicators(ruleset, input.checkers);
+        for (kind, id) in &members {
+            self.intern(*kind, id);
+        }
         let lowered = step::lower(ruleset, self)?;
         let mut roots: Vec<Slot> = Vec::new();
         for id in order::own_indicators(ruleset, input.checkers) {
             roots.extend(self.slots.get(&(ruleset.kind, id)));
         }
+        roots.extend(members.iter().filter_map(|key| self.slots.get(key)));
         let needs = self.closure(&roots);
         let levels = ruleset.levels.iter().filter_map(|level| level.requires.as_ref());
         let told = ruleset.applies.iter().chain(levels).map(|condition| {

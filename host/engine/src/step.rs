@@ -1,10 +1,10 @@
 //! One criterion, lowered: every name looked up, every constant in the units that it meets.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use tieuchi_core::{
-    Bound, Check, Checker, Condition, Criterion, CriterionId, Decimal, IndicatorId, Otherwise,
-    Ruleset, Scalar, Test, Truth, ValueType,
+    Bound, Check, Checker, Condition, Criterion, CriterionId, Decimal, IndicatorId, Kind,
+    Otherwise, Ruleset, Scalar, Setting, Test, Truth, ValueType,
 };
 
 use crate::{
@@ -39,10 +39,21 @@ pub(crate) struct Step {
     pub told: Vec<Slot>,
     /// The plugin's side.
     pub checker: Option<Arc<dyn Checker>>,
+    /// What the plugin is sent.
+    pub plugin: PluginSlots,
+}
+
+/// The inputs of a plugin, in its order; none for an indicator that nobody knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PluginSlots {
+    /// Of the subject itself.
+    pub own: Vec<Option<Slot>>,
+    /// Of its members.
+    pub members: Vec<(Kind, Vec<Option<Slot>>)>,
 }
 
 impl PartialEq for Step {
-    /// Whether two levels ask for the same; the checker follows from the criterion.
+    /// Whether two levels ask for the same: of a plugin, whether it is the same checker.
     fn eq(&self, other: &Self) -> bool {
         let Self {
             check,
@@ -52,10 +63,16 @@ impl PartialEq for Step {
             applies_reads: _,
             leaves: _,
             told: _,
-            checker: _,
+            checker,
+            plugin: _,
         } = self;
-        (check, applies, otherwise, check_reads)
-            == (&other.check, &other.applies, &other.otherwise, &other.check_reads)
+        let same_checker = match (checker, &other.checker) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (own, other) => own.is_none() && other.is_none(),
+        };
+        same_checker
+            && (check, applies, otherwise, check_reads)
+                == (&other.check, &other.applies, &other.otherwise, &other.check_reads)
     }
 }
 
@@ -179,16 +196,20 @@ fn lower_criterion(
     } else {
         criterion.applies.as_ref().map(|condition| names.condition(condition))
     };
-    let key = (ruleset.title.clone(), criterion.id.clone());
-    let told = order::criterion_indicators(criterion, builder.input.checkers.get(&key));
+    let checker = order::checker(criterion, ruleset, names.level, builder.input.checkers);
+    let told = order::criterion_indicators(criterion, checker);
     let told = told.iter().filter_map(|id| Some((names.slot)(id)?.0)).collect();
-    let checker = matches!(check, LoweredCheck::Plugin)
-        .then(|| builder.input.checkers.get(&key).cloned())
-        .flatten();
+    let checker = checker.filter(|_| matches!(check, LoweredCheck::Plugin)).cloned();
+    let plugin = checker.as_ref().map_or_else(PluginSlots::default, |checker| {
+        let slot = |kind, id| builder.slot(kind, id).map(|(slot, _)| slot);
+        let members = checker.needs().members.iter().map(|needs| {
+            (needs.kind, needs.indicators.iter().map(|id| slot(needs.kind, id)).collect())
+        });
+        let own = checker.needs().own.iter().map(|id| slot(ruleset.kind, id)).collect();
+        PluginSlots { own, members: members.collect() }
+    });
     let mut check_reads = check.slots();
-    for id in checker.iter().flat_map(|checker| &checker.needs().own) {
-        check_reads.extend((names.slot)(id).map(|(slot, _)| slot));
-    }
+    check_reads.extend(plugin.own.iter().flatten());
     check_reads.sort_unstable();
     check_reads.dedup();
     let mut applies_reads = Vec::new();
@@ -215,6 +236,7 @@ fn lower_criterion(
             leaves: Vec::new(),
             told,
             checker,
+            plugin,
         },
     })
 }
@@ -234,7 +256,12 @@ fn lower_check(
         names.condition(&Condition::Compare { indicator: of.clone(), test })
     };
     Ok(match &criterion.check {
-        Check::Plugin { .. } => LoweredCheck::Plugin,
+        Check::Plugin { settings, .. } if is_set(settings, names) => LoweredCheck::Plugin,
+        // A setting that no source gives makes every finding unknown.
+        Check::Plugin { .. } if criterion.points.is_none() => {
+            LoweredCheck::Holds(Cond::Constant(Truth::Unknown))
+        }
+        Check::Plugin { .. } => unknown(),
         Check::Holds(condition) if criterion.points.is_none() => {
             LoweredCheck::Holds(names.condition(condition))
         }
@@ -291,6 +318,12 @@ fn lower_check(
     })
 }
 
+/// Whether every setting of a plugin has a value.
+fn is_set(settings: &BTreeMap<String, Setting>, names: &Names<'_>) -> bool {
+    let mut bounds = settings.values().flat_map(Setting::bounds);
+    bounds.all(|bound| matches!(names.bound(bound), Looked::Value(_)))
+}
+
 /// Joins the two ends of a band into one condition, so that a value between them counts as surely
 /// inside.
 fn both(slot: Option<(Slot, ValueType)>, low: Option<Cond>, high: Option<Cond>) -> Cond {
@@ -329,7 +362,8 @@ impl LoweredCheck {
 impl Step {
     /// Whether its points may leave the total.
     pub(crate) fn may_exclude(&self) -> bool {
-        self.applies.is_some() && self.otherwise == Otherwise::Exclude
+        let may = self.applies.is_some() || self.check == LoweredCheck::Plugin;
+        may && self.otherwise == Otherwise::Exclude
     }
 
     /// Whether it applies to nobody.

@@ -55,6 +55,8 @@ pub struct TracedStep<'p> {
     pub outcome: Outcome,
     /// The least and the most points, in units.
     pub points: (i32, i32),
+    /// Which reason the plugin gives, counted from 1; 0 for none.
+    pub reason: u8,
     /// What it reads.
     pub reads: Vec<TracedIndicator<'p>>,
 }
@@ -214,6 +216,7 @@ impl<'p> Subject<'p, '_> {
                 step,
                 outcome: finding.outcomes[at],
                 points: (finding.low[at], finding.high[at]),
+                reason: finding.reasons.get(at).copied().unwrap_or(0),
                 reads: self.indicators(&step.step.told),
             })
             .collect();

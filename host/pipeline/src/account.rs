@@ -13,6 +13,7 @@ use crate::{
     account::{evidence::Sources, whom::Whom},
     overview,
     place::{Job, unit_name},
+    plugin::{LoadedPlugins, PluginRuntime},
     trouble::Trouble,
     workspace::Workspace,
 };
@@ -38,6 +39,8 @@ pub struct ExplainOptions {
     /// Whether the account carries the subject's name. It stands apart from everything else in the
     /// store, and goes into an account only where somebody asks for it.
     pub name: bool,
+    /// What plugins run on.
+    pub plugins: PluginRuntime,
 }
 
 /// What the run said of a subject and a title.
@@ -50,17 +53,29 @@ struct Said {
     points: (i32, i32),
     /// The points that can be earned, in units.
     max: i32,
-    /// Findings, in the order of the title's steps: outcome, least and most points.
-    steps: Vec<(Outcome, i32, i32)>,
+    /// Findings, in the order of the title's steps.
+    steps: Vec<SaidStep>,
 }
+
+/// A finding: outcome, least and most points, which reason of a plugin.
+type SaidStep = (Outcome, i32, i32, u8);
 
 /// Tells why a stored run judged a subject as it did.
 ///
 /// Findings and verdicts are those that the run stored, by the rules that it recorded and from the
 /// evidence that it read. Nothing is written.
 pub fn explain(dir: &Path, options: &ExplainOptions) -> Result<Account, Trouble> {
-    let mut workspace = Workspace::open(dir)?;
-    let reader = Reader::open(&workspace.path(&workspace.file.store))?;
+    let workspace = Workspace::open(dir)?;
+    let store = workspace.store();
+    if !store.exists() {
+        return Err(Trouble::NoRun);
+    }
+    account(workspace, options).map_err(|trouble| trouble.in_store(&store))
+}
+
+/// Tells it from a workspace that has a store.
+fn account(mut workspace: Workspace, options: &ExplainOptions) -> Result<Account, Trouble> {
+    let reader = Reader::open(&workspace.store())?;
     let head = reader.run(options.run, options.period)?.ok_or(Trouble::NoRun)?;
     let whom = whom::find(&workspace, &reader, &head, options)?;
     let mut recorded = overview::recorded(&mut workspace, &reader, &head)?;
@@ -70,7 +85,9 @@ pub fn explain(dir: &Path, options: &ExplainOptions) -> Result<Account, Trouble>
     let Some(unit) = unit else {
         return Err(Trouble::NotInRun { run: head.run, place: whom.place.to_string() });
     };
-    let job = Job::new(unit, rulesets, &workspace, head.period)?;
+    let plugins = &options.plugins;
+    let plugins = LoadedPlugins::of_run(&workspace, &reader, head.run, &rulesets, plugins)?;
+    let job = Job::new(unit, rulesets, &workspace, head.period, &plugins)?;
     let mut account = Account {
         run: head.run,
         workspace: workspace.file.name.clone(),
@@ -150,7 +167,8 @@ fn stored(
     let verdicts = reader.verdicts(head.run, &unit.code, &title.title)?;
     let findings = reader.findings(head.run, &unit.code, &title.title)?;
     let finding = |column: &FindingColumn| {
-        Some((*column.outcomes.get(row)?, *column.low.get(row)?, *column.high.get(row)?))
+        let reason = column.reasons.get(row).copied().unwrap_or(0);
+        Some((*column.outcomes.get(row)?, *column.low.get(row)?, *column.high.get(row)?, reason))
     };
     let steps = title.steps.iter();
     let steps = steps.map(|step| findings.get(&step.criterion).and_then(finding));
@@ -175,7 +193,9 @@ impl Said {
             levels: if traced.title.has_levels { traced.levels } else { (0, 0) },
             points: traced.points,
             max: traced.max,
-            steps: steps.map(|step| (step.outcome, step.points.0, step.points.1)).collect(),
+            steps: steps
+                .map(|step| (step.outcome, step.points.0, step.points.1, step.reason))
+                .collect(),
         }
     }
 

@@ -59,7 +59,7 @@ pub fn check(dir: &Path) -> Result<Checked, Trouble> {
 }
 
 /// The days on which a rule, an overlay, a unit or a class begins, or one has just ended.
-fn days(workspace: &Workspace) -> BTreeSet<NaiveDate> {
+pub(crate) fn days(workspace: &Workspace) -> BTreeSet<NaiveDate> {
     let places = &workspace.places;
     let units = places.units.iter().map(|unit| (unit.from, unit.until));
     let classes = places.classes.iter().map(|row| (row.from, row.until));

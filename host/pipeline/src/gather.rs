@@ -14,6 +14,7 @@ use tieuchi_store::{Reader, RunHead};
 use crate::{
     overview::{add_wants, evidence},
     place::{AssessedTitle, Job, unit_name},
+    plugin::LoadedPlugins,
     run::add_missing,
     trouble::Trouble,
     workspace::Workspace,
@@ -107,14 +108,14 @@ impl Gathered {
 /// Judges a commune again and gathers its figures. `targets` names the rulesets that only count for
 /// a target.
 pub(crate) fn gather(
-    workspace: &Workspace,
+    (workspace, plugins): (&Workspace, &LoadedPlugins),
     reader: &Reader,
     head: &RunHead,
     unit: &OrgUnit,
     rulesets: &[Ruleset],
     targets: &BTreeMap<TitleId, (String, bool)>,
 ) -> Result<Gathered, Trouble> {
-    let job = Job::new(unit, rulesets.to_vec(), workspace, head.period)?;
+    let job = Job::new(unit, rulesets.to_vec(), workspace, head.period, plugins)?;
     let mut wants = job.wants();
     add_wants(&mut wants, workspace);
     let asked: Vec<_> = job.plan.history().into_iter().collect();

@@ -1,22 +1,30 @@
 //! Takes in a register as an office keeps it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    cell::Cell,
+    collections::BTreeMap,
     path::{Path, PathBuf},
 };
 
-use tieuchi_core::{
-    Diagnostic, ImportReport, Kind, Period, PlaceCode, RegisterChunk, SubjectId, nearest,
-};
+use tieuchi_core::{Diagnostic, ImportReport, Kind, OfficePart, Period, PlaceCode, RegisterChunk};
 use tieuchi_register::{
-    Encoding, Linked, OfficeFile, Resolve, Resolved, RowSubject, kind_of_file, read_office_register,
+    Encoding, OfficeFile, kind_of_file, read_office_register, read_office_rows,
 };
-use tieuchi_store::{Reader, RegisterWriter, Store, StoreError, Transaction};
+use tieuchi_store::{RegisterWriter, Store};
 
-use crate::{files, place::unit_name, run::open_store, trouble::Trouble, workspace::Workspace};
+use crate::{
+    Progress, files, place::unit_name, run::open_store, trouble::Trouble, workspace::Workspace,
+};
+
+use advance::{Advance, Counted};
+use people::People;
+
+mod advance;
+mod people;
 
 /// What to take in.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct ImportOptions {
     /// Whose register; by the file's name where it is not said.
     pub kind: Option<Kind>,
@@ -36,6 +44,8 @@ pub struct ImportOptions {
     pub dry_run: bool,
     /// Whether a register may become less than half as long.
     pub replace: bool,
+    /// Whether people who are known in another commune have moved here.
+    pub confirm_moves: bool,
 }
 
 /// What came of it.
@@ -72,12 +82,26 @@ pub struct ImportedRegister {
 ///
 /// A register is the whole table that an office keeps: what is taken in replaces what was there
 /// before for the commune, kind and period. The same file twice changes nothing.
-pub fn import(dir: &Path, file: &Path, options: &ImportOptions) -> Result<Imported, Trouble> {
-    let mut workspace = Workspace::open(dir)?;
+pub fn import(
+    dir: &Path,
+    file: &Path,
+    options: &ImportOptions,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Imported, Trouble> {
+    let workspace = Workspace::open(dir)?;
+    let store = workspace.store();
+    take(workspace, file, options, progress).map_err(|trouble| trouble.in_store(&store))
+}
+
+/// Takes it into the store of a workspace.
+fn take(
+    mut workspace: Workspace,
+    file: &Path,
+    options: &ImportOptions,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Imported, Trouble> {
     let mapping = read_mapping(options.mapping.as_deref(), &mut workspace)?;
-    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let named = kind_of_file(stem).or_else(|| kind_of_file(stem.split(['-', '_', ' ']).next()?));
-    let kind = options.kind.or(named).ok_or(Trouble::KindUnknown)?;
+    let kind = kind_of(file, options)?;
     let communes = workspace.places.communes(options.period.last_day());
     // A register of a commune that there is not would lie where no run ever looks.
     let absent = |code: &&PlaceCode| !communes.iter().any(|unit| unit.code == **code);
@@ -98,11 +122,15 @@ pub fn import(dir: &Path, file: &Path, options: &ImportOptions) -> Result<Import
         strict: options.strict,
     };
     let input = files::open(file).map_err(files::unreadable(file))?;
+    let size = input.metadata().map_err(files::unreadable(file))?.len();
+    let bytes = Cell::new(0);
+    let input = Counted { input, bytes: &bytes };
     let mut store: Store = open_store(&workspace)?;
     let reader = store.reader()?;
     let transaction = store.begin()?;
     transaction.sync_places(&workspace.places)?;
-    let mut people = People::new(&reader, &transaction, &workspace, options.period);
+    let advance = Advance::new(&bytes, size, progress);
+    let mut people = People::new((&reader, &transaction), &workspace, options, advance);
     let mut writers: BTreeMap<PlaceCode, RegisterWriter> = BTreeMap::new();
     let catalogue = workspace.rules.catalogue();
     let mut sink = |place: &PlaceCode, chunk: RegisterChunk| {
@@ -140,6 +168,38 @@ pub fn import(dir: &Path, file: &Path, options: &ImportOptions) -> Result<Import
     Ok(Imported { report, registers, kept, warnings, sources })
 }
 
+/// Reads a file once more for its sheets and rows as they stand, so that its cells can be marked;
+/// `sink` says whether it wants more of them.
+pub fn office_rows(
+    dir: &Path,
+    file: &Path,
+    options: &ImportOptions,
+    sink: &mut dyn FnMut(OfficePart) -> bool,
+) -> Result<(), Trouble> {
+    let mut workspace = Workspace::open(dir)?;
+    let mapping = read_mapping(options.mapping.as_deref(), &mut workspace)?;
+    let path = files::display(file);
+    let office = OfficeFile {
+        path: &path,
+        kind: kind_of(file, options)?,
+        period: options.period,
+        place: options.place.clone(),
+        sheet: options.sheet.as_deref(),
+        encoding: options.encoding,
+        mapping: &mapping,
+        strict: options.strict,
+    };
+    let input = files::open(file).map_err(files::unreadable(file))?;
+    Ok(read_office_rows(input, &office, workspace.rules.catalogue(), sink)?)
+}
+
+/// Whose register a file is: as it is said, or by the file's name.
+fn kind_of(file: &Path, options: &ImportOptions) -> Result<Kind, Trouble> {
+    let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let named = kind_of_file(stem).or_else(|| kind_of_file(stem.split(['-', '_', ' ']).next()?));
+    options.kind.or(named).ok_or(Trouble::KindUnknown)
+}
+
 /// Reads what headers mean.
 fn read_mapping(
     file: Option<&Path>,
@@ -152,142 +212,4 @@ fn read_mapping(
         return Err(Trouble::files(found, workspace.sources.clone()));
     }
     Ok(mapping)
-}
-
-/// The subjects that the store knows.
-struct People<'a> {
-    /// What was there before.
-    reader: &'a Reader,
-    /// What is there now.
-    transaction: &'a Transaction<'a>,
-    /// The workspace, for names of communes.
-    workspace: &'a Workspace,
-    /// The period.
-    period: Period,
-    /// Registers that were looked up, by commune and kind.
-    known: BTreeMap<(PlaceCode, Kind), Known>,
-}
-
-/// The subjects of one register.
-#[derive(Debug, Default)]
-struct Known {
-    /// Whether there is such a register.
-    register: bool,
-    /// Their ids.
-    ids: BTreeSet<SubjectId>,
-    /// Ids by name.
-    names: BTreeMap<String, SubjectId>,
-    /// The number of the last id that was made.
-    last: u64,
-}
-
-impl<'a> People<'a> {
-    /// Knows nobody yet.
-    fn new(
-        reader: &'a Reader,
-        transaction: &'a Transaction<'a>,
-        workspace: &'a Workspace,
-        period: Period,
-    ) -> Self {
-        Self { reader, transaction, workspace, period, known: BTreeMap::new() }
-    }
-
-    /// The subjects of a register, looked up once.
-    fn known(&mut self, place: &PlaceCode, kind: Kind) -> Result<&mut Known, StoreError> {
-        let key = (place.clone(), kind);
-        if !self.known.contains_key(&key) {
-            let mut known = Known::default();
-            if let Some(manifest) = self.reader.current(self.period, place)?.get(&kind) {
-                known.register = true;
-                known.ids.extend(self.reader.subjects(manifest)?);
-            }
-            // Names of all kinds stand together; only those of this register count as its names,
-            // but no id that anybody has had is given to somebody else.
-            for (subject, name) in self.reader.names(place)? {
-                if known.ids.contains(&subject) && !name.is_empty() {
-                    known.names.insert(name, subject);
-                } else if subject.as_str().starts_with(&prefix(place, kind)) {
-                    known.ids.insert(subject);
-                }
-            }
-            self.known.insert(key.clone(), known);
-        }
-        Ok(self.known.entry(key).or_default())
-    }
-
-    /// How many subjects the register had before.
-    fn rows_before(&self, place: &PlaceCode, kind: Kind) -> Result<u64, StoreError> {
-        let heads = self.reader.registers(self.period)?;
-        let head = heads.iter().find(|head| head.place == *place && head.kind == kind);
-        Ok(head.map_or(0, |head| head.rows))
-    }
-}
-
-/// What the ids begin with that are made here: they say nothing of the person.
-fn prefix(place: &PlaceCode, kind: Kind) -> String {
-    let letter = match kind {
-        Kind::Citizen => 'c',
-        Kind::Family => 'g',
-        Kind::Clan => 'd',
-        Kind::Village => 't',
-        Kind::Unit => 'v',
-        Kind::Commune => 'x',
-    };
-    format!("{place}-{letter}-")
-}
-
-impl Resolve<StoreError> for People<'_> {
-    fn subject(&mut self, row: &RowSubject<'_>) -> Result<Resolved, StoreError> {
-        if let Some(id) = row.subject {
-            return Ok(Resolved::Subject(SubjectId::new(id)));
-        }
-        if let Some(number) = row.identity {
-            for (place, subject) in self.transaction.subjects_of_identity(number)? {
-                if place == *row.place {
-                    return Ok(Resolved::Subject(subject));
-                }
-                let unit = self.workspace.places.unit(&place, self.period.last_day());
-                // Somebody who was known in a commune that is no more has not moved.
-                if let Some(unit) = unit {
-                    return Ok(Resolved::Moved { place, name: unit_name(unit) });
-                }
-            }
-        } else if row.kind == Kind::Commune {
-            return Ok(Resolved::Subject(SubjectId::new(row.place.as_str())));
-        } else if row.kind == Kind::Citizen || row.name.is_empty() {
-            // A name alone does not tell one person from another.
-            return Ok(Resolved::Unknown);
-        }
-        let (kind, place, by_name) = (row.kind, row.place, row.identity.is_none());
-        let known = self.known(place, kind)?;
-        if by_name && let Some(subject) = known.names.get(row.name) {
-            return Ok(Resolved::Subject(subject.clone()));
-        }
-        let subject = loop {
-            known.last += 1;
-            let id = SubjectId::new(format!("{}{:05}", prefix(place, kind), known.last));
-            if known.ids.insert(id.clone()) {
-                break id;
-            }
-        };
-        if by_name {
-            known.names.insert(row.name.to_owned(), subject.clone());
-        }
-        Ok(Resolved::Subject(subject))
-    }
-
-    fn link(&mut self, kind: Kind, place: &PlaceCode, text: &str) -> Result<Linked, StoreError> {
-        let known = self.known(place, kind)?;
-        let id = SubjectId::new(text);
-        // Without a register nothing can be held against it; a run warns of what stays open.
-        if !known.register || known.ids.contains(&id) {
-            return Ok(Linked::Subject(id));
-        }
-        if let Some(subject) = known.names.get(text) {
-            return Ok(Linked::Subject(subject.clone()));
-        }
-        let names = known.names.keys().map(String::as_str);
-        let near = nearest(text, names.chain(known.ids.iter().map(SubjectId::as_str)));
-        Ok(Linked::Unknown { nearest: near.map(str::to_owned) })
-    }
 }

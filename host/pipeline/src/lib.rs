@@ -1,15 +1,25 @@
 //! The whole trip, from rule files to a run.
 
 pub use tieuchi_register::Encoding;
+pub use tieuchi_wasm::{
+    CaseProof, Input as PluginInput, InputType, LawProof, Limits, LogLine, Manifest, Proof,
+    SettingDecl, Shape, Words,
+};
 
 pub use crate::{
     account::{ExplainOptions, explain},
     check::{Checked, check},
-    import::{ImportOptions, Imported, ImportedRegister, import},
+    import::{ImportOptions, Imported, ImportedRegister, import, office_rows},
     outline::{EditionOutline, Outline, PlaceOutline, ValueOutline, outline},
     overview::{OverviewOptions, overview},
+    plugin::{
+        AddOptions, Added, Built, Checkers, Inspected, Listed, ListedPlugin, LoadedPlugin,
+        LoadedPlugins, PluginBench, PluginCrate, PluginRuntime, PluginUse, Tested, add_plugin,
+        check_plugins, compile_plugin, inspect_plugin, list_plugins, test_plugin,
+    },
     run::{Done, RunOptions, run, take_in},
     trouble::Trouble,
+    watch::{Moved, Rejudged, TitleChange, Watch, WatchEnd, WatchOptions, Watched},
     workspace::Workspace,
 };
 
@@ -22,9 +32,11 @@ mod outline;
 mod overview;
 mod past;
 mod place;
+mod plugin;
 mod registers;
 mod run;
 mod trouble;
+mod watch;
 mod workspace;
 
 /// How far long work has come.

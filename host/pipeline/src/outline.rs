@@ -10,6 +10,7 @@ use tieuchi_core::{
 
 use crate::{
     place::{Job, unit_name},
+    plugin::PluginRuntime,
     run::{Planned, plan},
     trouble::Trouble,
     workspace::Workspace,
@@ -88,9 +89,9 @@ pub struct ValueOutline {
 }
 
 /// Resolves and plans a period without judging anything.
-pub fn outline(dir: &Path, period: Period) -> Result<Outline, Trouble> {
+pub fn outline(dir: &Path, period: Period, plugins: &PluginRuntime) -> Result<Outline, Trouble> {
     let workspace = Workspace::open(dir)?;
-    let Planned { jobs, mut warnings } = plan(&workspace, period)?;
+    let Planned { jobs, mut warnings, .. } = plan(&workspace, period, plugins)?;
     let places = jobs
         .iter()
         .map(|job| PlaceOutline {

@@ -11,6 +11,7 @@ use tieuchi_store::{Reader, RunHead, Wants};
 
 use crate::{
     gather::{Gathered, gather},
+    plugin::{LoadedPlugins, PluginRuntime},
     run::{add_papers, sort_summary},
     trouble::Trouble,
     workspace::Workspace,
@@ -25,6 +26,8 @@ pub struct OverviewOptions {
     pub run: Option<i64>,
     /// Only this commune.
     pub place: Option<PlaceCode>,
+    /// What plugins run on.
+    pub plugins: PluginRuntime,
 }
 
 /// The most outstanding subjects that are listed for a title.
@@ -35,12 +38,17 @@ const OUTSTANDING_MAX: usize = 10;
 /// The rules are those that the run recorded, the evidence is that which it read. Nothing is
 /// written.
 pub fn overview(dir: &Path, options: &OverviewOptions) -> Result<Overview, Trouble> {
-    let mut workspace = Workspace::open(dir)?;
-    let store = workspace.path(&workspace.file.store);
+    let workspace = Workspace::open(dir)?;
+    let store = workspace.store();
     if !store.exists() {
         return Err(Trouble::NoRun);
     }
-    let reader = Reader::open(&store)?;
+    look(workspace, options).map_err(|trouble| trouble.in_store(&store))
+}
+
+/// Gathers it from a workspace that has a store.
+fn look(mut workspace: Workspace, options: &OverviewOptions) -> Result<Overview, Trouble> {
+    let reader = Reader::open(&workspace.store())?;
     let head = reader.run(options.run, options.period)?.ok_or(Trouble::NoRun)?;
     let rulesets = recorded(&mut workspace, &reader, &head)?;
     let units: Vec<OrgUnit> = workspace
@@ -55,11 +63,14 @@ pub fn overview(dir: &Path, options: &OverviewOptions) -> Result<Overview, Troub
         let place = options.place.as_ref().map_or_else(String::new, ToString::to_string);
         return Err(Trouble::NotInRun { run: head.run, place });
     }
+    let judged = units.iter().filter_map(|unit| rulesets.get(&unit.code)).flatten();
+    let plugins = &options.plugins;
+    let plugins = LoadedPlugins::of_run(&workspace, &reader, head.run, judged, plugins)?;
     let mut all = Gathered::default();
     for unit in &units {
         let mut rulesets = rulesets.get(&unit.code).cloned().unwrap_or_default();
         let targets = target_rulesets(&workspace, head.period, &mut rulesets);
-        let here = gather(&workspace, &reader, &head, unit, &rulesets, &targets)?;
+        let here = gather((&workspace, &plugins), &reader, &head, unit, &rulesets, &targets)?;
         all.add(here);
     }
     let mut overview = Overview {

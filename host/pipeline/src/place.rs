@@ -10,7 +10,7 @@ use tieuchi_engine::{Judged, Plan, PlanInput, PlannedTitle};
 use tieuchi_register::stray_members;
 use tieuchi_store::{Chunk, Digest, Reader, Stray, Wants, encode_findings, encode_verdicts};
 
-use crate::{past, trouble::Trouble, workspace::Workspace};
+use crate::{past, plugin::LoadedPlugins, trouble::Trouble, workspace::Workspace};
 
 /// What is said where the arithmetic of an indicator left what the catalogue declares.
 const OUT_OF_RANGE: &str = "a computed value lies outside its declared range";
@@ -63,14 +63,13 @@ impl<'w> Job<'w> {
         rulesets: Vec<Ruleset>,
         workspace: &Workspace,
         period: Period,
+        plugins: &LoadedPlugins,
     ) -> Result<Self, Trouble> {
-        let input = PlanInput {
-            rulesets: &rulesets,
-            catalogue: workspace.rules.catalogue(),
-            period,
-            // Plugins come through this door.
-            checkers: &BTreeMap::new(),
-        };
+        let catalogue = workspace.rules.catalogue();
+        let checkers = plugins
+            .checkers(&rulesets, catalogue, period)
+            .map_err(|wrong| Trouble::files(wrong, workspace.sources.clone()))?;
+        let input = PlanInput { rulesets: &rulesets, catalogue, period, checkers: &checkers };
         let plan = tieuchi_engine::plan(&input)
             .map_err(|source| Trouble::Plan { place: unit_name(unit), source })?;
         Ok(Self { unit, rulesets, plan })

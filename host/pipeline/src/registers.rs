@@ -31,7 +31,7 @@ pub(crate) fn take_in(
     let transaction = store.begin()?;
     transaction.sync_places(&workspace.places)?;
     let paths = files::below(&year, "csv")?;
-    let names: BTreeSet<String> = paths.iter().map(|path| files::display(path)).collect();
+    let names: BTreeSet<String> = paths.iter().map(|path| stored(workspace, path)).collect();
     let total = paths.len() as u64;
     for (done, path) in (0..).zip(&paths) {
         progress(Progress { what: &files::display(path), done, total });
@@ -50,9 +50,10 @@ pub(crate) fn take_in(
         found.push(no_register(&files::display(&year)));
     }
     // What came from a file in this folder that is there no more.
-    let lost = |source: &str| Path::new(source).starts_with(files::tidy(&year));
+    let year = stored(workspace, &year);
+    let lost = |source: &str| Path::new(source).starts_with(&year);
     for head in heads.iter().filter(|head| lost(&head.source) && !names.contains(&head.source)) {
-        found.push(place_gone(&head.source, &head.place, head.rows));
+        found.push(place_gone(&shown(workspace, &head.source), &head.place, head.rows));
     }
     let decisions = folder.join("decisions.csv");
     if decisions.exists()
@@ -139,6 +140,19 @@ fn changed_ns(_: &fs::Metadata) -> Option<i64> {
     None
 }
 
+/// A file of the registers' folder as the store names it: seen from the workspace, so that it is the
+/// same file wherever the program was started.
+fn stored(workspace: &Workspace, path: &Path) -> String {
+    let folder = &workspace.file.registers;
+    let inside = path.strip_prefix(workspace.path(folder)).unwrap_or(path);
+    files::display(&Path::new(folder).join(inside))
+}
+
+/// A file that the store names, as somebody would type it now.
+fn shown(workspace: &Workspace, stored: &str) -> String {
+    files::display(&workspace.path(stored))
+}
+
 /// Opens a file.
 fn open(path: &Path) -> Result<File, Trouble> {
     files::open(path).map_err(files::unreadable(path))
@@ -153,7 +167,7 @@ fn read_one(
     period: Period,
     names: &BTreeSet<String>,
 ) -> Result<Vec<Diagnostic>, Trouble> {
-    let name = files::display(path);
+    let (name, source) = (files::display(path), stored(workspace, path));
     let file = RegisterFile { path: &name, kind, period, place: None };
     let catalogue = workspace.rules.catalogue();
     let mut writers: BTreeMap<PlaceCode, RegisterWriter> = BTreeMap::new();
@@ -167,19 +181,19 @@ fn read_one(
     // Whoever called undoes what has been kept of a file with faults.
     if !found.iter().any(Diagnostic::is_error) {
         for head in transaction.registers(period)? {
-            let same = head.kind == kind && head.source == name;
+            let same = head.kind == kind && head.source == source;
             let ours = writers.contains_key(&head.place);
             if same && !ours {
                 found.push(place_gone(&name, &head.place, head.rows));
             }
             if head.kind == kind && !same && ours && names.contains(&head.source) {
-                found.push(file_twice(&name, &head.source, kind, &head.place));
+                found.push(file_twice(&name, &shown(workspace, &head.source), kind, &head.place));
             } else if head.kind == kind && !same && ours {
                 found.push(import_replaced(&name, &head.source, kind, &head.place));
             }
         }
         for (_, writer) in writers {
-            writer.finish(transaction, &name)?;
+            writer.finish(transaction, &source)?;
         }
     }
     Ok(found)

@@ -23,18 +23,21 @@ use tieuchi_store::{
 use crate::{
     Progress,
     place::{Assessed, Job},
+    plugin::{LoadedPlugin, LoadedPlugins, PluginRuntime},
     registers,
     trouble::Trouble,
     workspace::Workspace,
 };
 
 /// What to run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct RunOptions {
     /// The period to assess.
     pub period: Period,
     /// How many communes are judged at once; the machine's cores where it is not said.
     pub jobs: Option<NonZeroUsize>,
+    /// What plugins run on.
+    pub plugins: PluginRuntime,
 }
 
 /// A run that is in the store.
@@ -57,12 +60,23 @@ pub fn run(
     options: &RunOptions,
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Result<Done, Trouble> {
-    let RunOptions { period, jobs } = *options;
     let workspace = Workspace::open(dir)?;
-    let Planned { jobs: in_order, mut warnings } = plan(&workspace, period)?;
+    let store = workspace.store();
+    assess(workspace, options, progress).map_err(|trouble| trouble.in_store(&store))
+}
+
+/// Does it in a workspace.
+fn assess(
+    workspace: Workspace,
+    options: &RunOptions,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Done, Trouble> {
+    let RunOptions { period, jobs, ref plugins } = *options;
+    let planned = plan(&workspace, period, plugins)?;
     let mut store = open_store(&workspace)?;
+    let mut warnings = planned.warnings.clone();
     warnings.extend(registers::take_in(&workspace, &mut store, period, progress)?);
-    let (summary, strays) = record(&workspace, &in_order, period, &mut store, jobs, progress)?;
+    let (summary, strays) = record(&workspace, &planned, period, &mut store, jobs, progress)?;
     warnings.extend(strays);
     Diagnostic::sort(&mut warnings, &workspace.sources);
     Ok(Done { summary, warnings, sources: workspace.sources })
@@ -80,12 +94,29 @@ pub fn take_in(dir: &Path, period: Period) -> Result<(), Trouble> {
 pub(crate) struct Planned<'w> {
     /// Communes by code.
     pub jobs: Vec<Job<'w>>,
+    /// The plugins that take part.
+    pub plugins: LoadedPlugins,
     /// What somebody should look at first, in the files and on that day.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// Resolves and plans the rules of every commune of the period's last day.
-pub(crate) fn plan(workspace: &Workspace, period: Period) -> Result<Planned<'_>, Trouble> {
+pub(crate) fn plan<'w>(
+    workspace: &'w Workspace,
+    period: Period,
+    plugins: &PluginRuntime,
+) -> Result<Planned<'w>, Trouble> {
+    plan_with(workspace, period, |rulesets| {
+        LoadedPlugins::open(workspace, rulesets.values().flatten(), plugins)
+    })
+}
+
+/// Resolves and plans as [`plan`] does, with plugins from wherever the caller has them.
+pub(crate) fn plan_with<'w>(
+    workspace: &'w Workspace,
+    period: Period,
+    load: impl FnOnce(&BTreeMap<PlaceCode, Vec<Ruleset>>) -> Result<LoadedPlugins, Trouble>,
+) -> Result<Planned<'w>, Trouble> {
     let day = period.last_day();
     let communes = workspace.places.communes(day);
     if communes.is_empty() {
@@ -103,17 +134,18 @@ pub(crate) fn plan(workspace: &Workspace, period: Period) -> Result<Planned<'_>,
     if warnings.iter().any(Diagnostic::is_error) {
         return Err(Trouble::files(warnings, workspace.sources.clone()));
     }
+    let plugins = load(&resolved)?;
     let mut jobs = Vec::with_capacity(communes.len());
     for unit in communes {
         let rulesets = resolved.remove(&unit.code).unwrap_or_default();
-        jobs.push(Job::new(unit, rulesets, workspace, period)?);
+        jobs.push(Job::new(unit, rulesets, workspace, period, &plugins)?);
     }
-    Ok(Planned { jobs, warnings })
+    Ok(Planned { jobs, plugins, warnings })
 }
 
 /// Opens the store, and creates its folder where there is none.
 pub(crate) fn open_store(workspace: &Workspace) -> Result<Store, Trouble> {
-    let path = workspace.path(&workspace.file.store);
+    let path = workspace.store();
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(crate::files::unmakable(folder))?;
     }
@@ -126,12 +158,13 @@ pub(crate) fn open_store(workspace: &Workspace) -> Result<Store, Trouble> {
 /// does not depend on who is done first.
 fn record(
     workspace: &Workspace,
-    jobs: &[Job<'_>],
+    planned: &Planned<'_>,
     period: Period,
     store: &mut Store,
     threads: Option<NonZeroUsize>,
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Result<(RunSummary, Vec<Diagnostic>), Trouble> {
+    let jobs = &planned.jobs[..];
     let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
     let mut readers = Vec::new();
     for _ in 0..threads.min(jobs.len()) {
@@ -158,7 +191,7 @@ fn record(
         drop(send);
         // Dropped with this block, so that no worker waits for a listener that has gone.
         let receive = receive;
-        let mut recorder = Recorder::begin(workspace, jobs, period, &transaction)?;
+        let mut recorder = Recorder::begin(workspace, planned, period, &transaction)?;
         for done in 0..jobs.len() {
             let total = jobs.len() as u64;
             progress(Progress { what: "judging communes", done: done as u64, total });
@@ -206,13 +239,20 @@ impl<'a> Recorder<'a> {
     /// Keeps all rule files and opens the run.
     fn begin(
         workspace: &'a Workspace,
-        jobs: &'a [Job<'a>],
+        planned: &'a Planned<'a>,
         period: Period,
         transaction: &'a Transaction<'a>,
     ) -> Result<Self, Trouble> {
+        let jobs = &planned.jobs[..];
         let mut inputs: BTreeSet<(&str, Digest)> = BTreeSet::new();
         for (role, kind, source) in workspace.rule_files() {
             inputs.insert((role, transaction.put_text(kind, &source.text)?));
+        }
+        if let Some(lock) = planned.plugins.lock() {
+            inputs.insert(("lock", transaction.put_text(ArtifactKind::Lock, lock)?));
+        }
+        for LoadedPlugin { bytes, .. } in planned.plugins.plugins().values() {
+            inputs.insert(("plugin", transaction.put_bytes(ArtifactKind::Component, bytes)?));
         }
         let mut listing = vec![format!("period {period}")];
         for head in transaction.registers(period)? {

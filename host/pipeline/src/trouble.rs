@@ -1,10 +1,12 @@
 //! Why a command could not do its work.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tieuchi_core::{Diagnostic, Kind, PlaceCode, Sources, SubjectId};
 use tieuchi_register::Stopped;
 use tieuchi_store::StoreError;
+
+use crate::files;
 
 /// Why a command could not do its work. Nothing of it was kept.
 #[derive(Debug, thiserror::Error)]
@@ -36,9 +38,22 @@ pub enum Trouble {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A folder could not be watched.
+    #[error("cannot watch the folder `{path}`")]
+    Watch {
+        /// The folder as the user would write it.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    #[error("the store `{}`", .file.as_deref().unwrap_or_default())]
+    Store {
+        /// The store's file as the user would write it, where it is known.
+        file: Option<String>,
+        /// What is wrong with it.
+        source: StoreError,
+    },
     /// The rules cannot be put into an order of work.
     #[error("the rules of `{place}` cannot be planned")]
     Plan {
@@ -114,64 +129,20 @@ impl Trouble {
         Self::Files { diagnostics, sources: Box::new(sources) }
     }
 
-    /// What to do, where it can be said.
-    pub fn help(&self) -> Option<String> {
+    /// Names the store's file, where the store is at fault.
+    pub(crate) fn in_store(self, path: &Path) -> Self {
         match self {
-            Self::NoSubject { near, .. } => Some(match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the id as the register has it, in the column `subject`".to_owned(),
-            }),
-            other => other.advice().map(str::to_owned),
-        }
-    }
-
-    /// What to do, where it is always the same.
-    fn advice(&self) -> Option<&'static str> {
-        match self {
-            Self::NoWorkspace(_) => Some(
-                "name the folder that holds `tieuchi.toml`; `tieuchi generate` writes a made-up one",
-            ),
-            Self::NoCommune(_) => Some("add the communes of that day to the table of org units"),
-            Self::NoRun => Some("assess a period first: `tieuchi run WORKSPACE --period YEAR`"),
-            Self::NotInRun { .. } => {
-                Some("name a commune by the code that it has in the run's period")
+            Self::Store { file: None, source } => {
+                Self::Store { file: Some(files::display(path)), source }
             }
-            Self::NotInForce { .. } => {
-                Some("name a commune by the code that it has at the end of the register's period")
-            }
-            Self::ManySubjects { .. } => {
-                Some("name the commune with `--place CODE`, and what it is with `--kind KIND`")
-            }
-            Self::KindUnknown => Some(
-                "name the kind with `--kind citizen`, `family`, `clan`, `village`, `unit` or `commune`",
-            ),
-            Self::Shrinks { .. } => Some(
-                "a register is taken in whole: import the whole table, or add `--replace` if this is all",
-            ),
-            Self::Worker => Some("run it again; if it stops again, run it with `--jobs 1`"),
-            Self::Store(error) => store_help(error),
-            Self::Files { .. }
-            | Self::Read { .. }
-            | Self::Folder { .. }
-            | Self::Plan { .. }
-            | Self::NoSubject { .. } => None,
+            other => other,
         }
     }
 }
 
-/// What to do about a store.
-fn store_help(error: &StoreError) -> Option<&'static str> {
-    match error {
-        StoreError::Locked => Some("wait until the other program is done, then run it again"),
-        StoreError::Newer { .. } => Some("use the tieuchi that wrote it, or a later one"),
-        StoreError::Foreign { .. } => {
-            Some("name another file under `store` in `tieuchi.toml`; this one stays as it is")
-        }
-        StoreError::Damaged(_) | StoreError::Missing(_) | StoreError::Artifact { .. } => Some(
-            "put a copy from before in its place; or move it away: the next run makes a new one",
-        ),
-        StoreError::Full => Some("make room on the disk, then run it again"),
-        _ => None,
+impl From<StoreError> for Trouble {
+    fn from(source: StoreError) -> Self {
+        Self::Store { file: None, source }
     }
 }
 
@@ -188,7 +159,7 @@ impl From<Stopped<StoreError>> for Trouble {
     fn from(stopped: Stopped<StoreError>) -> Self {
         match stopped {
             Stopped::Input { path, source } => Self::Read { path, source },
-            Stopped::Sink(error) => Self::Store(error),
+            Stopped::Sink(error) => error.into(),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{files, trouble::Trouble};
 const TABLES: [&str; 3] = ["units.csv", "successions.csv", "classes.csv"];
 
 /// The name of the configuration file.
-const CONFIGURATION: &str = "tieuchi.toml";
+pub(crate) const CONFIGURATION: &str = "tieuchi.toml";
 
 /// A workspace without errors.
 #[derive(Debug)]
@@ -93,6 +93,11 @@ impl Workspace {
         let digests: Vec<String> =
             sources.map(|source| Digest::of(source.text.as_bytes()).to_string()).collect();
         Digest::of(digests.join("\n"))
+    }
+
+    /// The store's file.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.path(&self.file.store)
     }
 
     /// A path of the configuration, seen from where the program was started.

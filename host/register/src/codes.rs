@@ -48,4 +48,5 @@ codes! {
     FILE_TWICE "D035" "two files hold one register";
     NO_REGISTER "D036" "a period has no registers";
     REPLACED "D037" "a file takes the place of an import";
+    NUMBER_TWICE "D038" "an identity number stands under two subjects";
 }

@@ -2,7 +2,10 @@
 
 use std::mem;
 
-use tieuchi_core::{CHUNK_ROWS, ColumnBuilder, Diagnostic, Identity, RegisterChunk, SubjectId};
+use chrono::NaiveDate;
+use tieuchi_core::{
+    CHUNK_ROWS, ColumnBuilder, Diagnostic, Identity, RegisterChunk, SubjectId, days_from_date,
+};
 
 use crate::{
     codes,
@@ -68,6 +71,10 @@ impl Draft {
         for (value, column) in layout.values.iter().zip(&mut self.values) {
             let cell = row.cell(value.column);
             match value.reader.read(cell) {
+                Ok(Some(born)) if value.latest.is_some_and(|last| born > days_from_date(last)) => {
+                    let last = value.latest.unwrap_or_default();
+                    faults.add(At::cell(row.line, "birth-date"), || born_late(cell, last));
+                }
                 Ok(value) => column.push(value),
                 Err(fault) => {
                     let name = value.reader.indicator.id.as_str();
@@ -136,6 +143,14 @@ fn text_cell<'a>(
         });
     }
     text
+}
+
+/// Somebody who was born after the period.
+fn born_late(cell: &[u8], last: NaiveDate) -> Diagnostic {
+    let message = format!("{} is a day of birth after the period's last day", quoted(cell));
+    Diagnostic::error(codes::OUT_OF_RANGE, message)
+        .note(format!("the period ends on {last}"))
+        .help("mend the day, or put the row into the register of a later year")
 }
 
 /// An id of another subject that cannot be one.

@@ -1,5 +1,6 @@
 //! What the columns of a register are, by its header.
 
+use chrono::NaiveDate;
 use tieuchi_core::{Catalogue, Diagnostic, IndicatorId, Kind, nearest};
 
 use crate::{
@@ -43,6 +44,8 @@ pub(crate) struct ValueColumn<'a> {
     pub(crate) column: usize,
     /// What reads its cells.
     pub(crate) reader: CellReader<'a>,
+    /// The greatest value of a day of birth: nobody is judged before being born.
+    pub(crate) latest: Option<NaiveDate>,
 }
 
 /// Columns that are no indicators and no links.
@@ -71,6 +74,10 @@ impl<'a> Layout<'a> {
                 layout.add((column, name), line, register.kind, catalogue, faults);
             }
         }
+        for value in &mut layout.values {
+            let born = value.reader.indicator.id.as_str() == "birth-date";
+            value.latest = born.then(|| register.period.last_day());
+        }
         layout.subject = subject?;
         Some(layout)
     }
@@ -96,7 +103,7 @@ impl<'a> Layout<'a> {
         let indicator = catalogue.get(kind, &id);
         let readable = indicator.filter(|found| found.compute.is_none() && id.title().is_none());
         match readable.and_then(CellReader::new) {
-            Some(reader) => self.values.push(ValueColumn { column, reader }),
+            Some(reader) => self.values.push(ValueColumn { column, reader, latest: None }),
             None if indicator.is_some() || id.title().is_some() => {
                 faults.add(At::cell(line, name), || computed(name));
             }

@@ -5,6 +5,7 @@ pub use crate::{
     decisions::{read_decisions, unknown_title},
     office::{
         Encoding, FileIds, Linked, OfficeFile, Resolve, Resolved, RowSubject, read_office_register,
+        read_office_rows,
     },
     places::{PlaceTable, read_places},
     register::{
@@ -24,6 +25,7 @@ mod faults;
 mod fixed;
 mod layout;
 mod number;
+mod numbers;
 mod office;
 mod places;
 mod register;

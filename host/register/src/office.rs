@@ -10,6 +10,7 @@ use tieuchi_core::{
     SubjectId,
 };
 
+pub use again::read_office_rows;
 pub use encoding::Encoding;
 
 use crate::stopped::Stopped;
@@ -17,6 +18,7 @@ use dictionary::Dictionary;
 use shown::Showing;
 use tally::{At, Tally};
 
+mod again;
 mod columns;
 mod day;
 mod delimited;
@@ -85,8 +87,22 @@ pub struct RowSubject<'a> {
 /// Who the subject of a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
-    /// This subject, known or new.
+    /// This subject.
     Subject(SubjectId),
+    /// Somebody new, under this id.
+    New(SubjectId),
+    /// Somebody who was known in another commune and has moved here; the other office still has
+    /// the subject in its register.
+    MovedHere {
+        /// Who it is from now on.
+        subject: SubjectId,
+        /// Whether the id was made now.
+        is_new: bool,
+        /// The commune before.
+        place: PlaceCode,
+        /// Its name.
+        name: String,
+    },
     /// Nobody can tell.
     Unknown,
     /// Somebody who is known in another commune.
@@ -113,6 +129,9 @@ pub enum Linked {
 /// Knows the subjects of the store. It is asked once for each row in which nothing is wrong, in
 /// the order of the file.
 pub trait Resolve<E> {
+    /// Hears that a row was read, sound or not, so that somebody who waits can be told.
+    fn row(&mut self) {}
+
     /// Who the subject of a row is: by the file's own id, by identity number, or as somebody new.
     fn subject(&mut self, row: &RowSubject<'_>) -> Result<Resolved, E>;
 

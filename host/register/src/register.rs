@@ -12,6 +12,7 @@ use crate::{
     draft::Draft,
     faults::{At, Faults},
     layout::Layout,
+    numbers::Numbers,
     stopped::Stopped,
     table::{Row, Table},
     text::quoted,
@@ -145,12 +146,16 @@ pub fn read_register<E>(
     let Some(layout) = layout.filter(|_| faults.none()) else { return Ok(faults.finish()) };
 
     let mut drafts = Drafts::new(register, places);
+    let mut numbers = Numbers::default();
     while let Some(row) = table.next(&mut faults).map_err(&unreadable)? {
         let Some((place, draft)) = drafts.find(row, &layout, &mut faults) else { continue };
         if register.kind == Kind::Commune && !draft.is_empty() {
             faults.add(At::cell(row.line, "place"), || commune_twice(place));
         }
         draft.push(row, &layout, &mut faults);
+        if let Some(column) = layout.identity {
+            numbers.push(row.text(column), row.line);
+        }
         if draft.is_full() {
             let chunk = draft.take(&layout);
             if faults.none() {
@@ -159,7 +164,9 @@ pub fn read_register<E>(
         }
     }
     drafts.hand_on_the_rest(&layout, &mut faults, sink)?;
-    Ok(faults.finish())
+    let mut found = faults.finish();
+    found.extend(numbers.repeated(register.path));
+    Ok(found)
 }
 
 /// The drafts of all places in a register.

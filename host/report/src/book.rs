@@ -110,6 +110,18 @@ impl Book {
         Ok(Sheet { page: sheet, name, formats: &self.formats })
     }
 
+    /// How many sheets it has.
+    pub(crate) const fn sheets(&self) -> usize {
+        self.names.len()
+    }
+
+    /// A sheet that was added before, by its place from 0, to be written on.
+    pub(crate) fn page(&mut self, index: usize) -> Result<Sheet<'_>, Unwritten> {
+        let page = self.workbook.worksheet_from_index(index)?;
+        let name = self.names.get(index).cloned().unwrap_or_default();
+        Ok(Sheet { page, name, formats: &self.formats })
+    }
+
     /// A name for a sheet that a workbook may have and that none has yet.
     fn free_name(&self, name: &str) -> String {
         let clean = |letter: char| {

@@ -11,7 +11,7 @@ use tieuchi_core::{Decimal, RefusalArgument};
 use crate::lang::Lang;
 
 /// The message files of each language.
-const FILES: [(Lang, [&str; 6]); 2] = [
+const FILES: [(Lang, [&str; 8]); 2] = [
     (
         Lang::Vi,
         [
@@ -21,6 +21,8 @@ const FILES: [(Lang, [&str; 6]); 2] = [
             include_str!("../messages/vi/import.ftl"),
             include_str!("../messages/vi/template.ftl"),
             include_str!("../messages/vi/init.ftl"),
+            include_str!("../messages/vi/trouble.ftl"),
+            include_str!("../messages/vi/watch.ftl"),
         ],
     ),
     (
@@ -32,6 +34,8 @@ const FILES: [(Lang, [&str; 6]); 2] = [
             include_str!("../messages/en/import.ftl"),
             include_str!("../messages/en/template.ftl"),
             include_str!("../messages/en/init.ftl"),
+            include_str!("../messages/en/trouble.ftl"),
+            include_str!("../messages/en/watch.ftl"),
         ],
     ),
 ];
@@ -93,7 +97,7 @@ impl Messages {
     }
 
     /// The messages of a language, read once.
-    pub(crate) fn of(lang: Lang) -> &'static Self {
+    pub fn of(lang: Lang) -> &'static Self {
         static VI: LazyLock<Messages> = LazyLock::new(|| Messages::new(Lang::Vi));
         static EN: LazyLock<Messages> = LazyLock::new(|| Messages::new(Lang::En));
         match lang {

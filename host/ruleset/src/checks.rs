@@ -1,7 +1,10 @@
 //! Checks as meant: indicators looked up, points within the criterion's.
 
+use std::collections::BTreeMap;
+
 use tieuchi_core::{
-    Band, Bound, Check, Decimal, IndicatorId, RoundMode, Rounding, Scalar, Step, ValueType,
+    Band, Bound, Check, Decimal, IndicatorId, Kind, RoundMode, Rounding, Scalar, Setting, Step,
+    ValueType,
 };
 
 use crate::{
@@ -10,7 +13,7 @@ use crate::{
     criteria::{Frame, units},
     document::{
         condition::Operand,
-        criterion::{BandDoc, CheckDoc, CriterionDoc},
+        criterion::{BandDoc, CheckDoc, CriterionDoc, PluginDoc, SettingDoc},
     },
     known::KnownIndicator,
     sink::{At, Sink},
@@ -28,16 +31,19 @@ pub(crate) fn lower_check(
     if let CheckDoc::Holds(condition) = &check.value {
         return Some(Check::Holds(lower(condition, scope, sink)));
     }
+    if let CheckDoc::Plugin(plugin) = &check.value {
+        return Some(lower_plugin(plugin, scope, sink));
+    }
     if doc.points.is_none() {
         let message = format!("criterion `{}` has no points to give", doc.id.value);
-        let help = "add `points`, or use `holds`, the only check for a criterion without points";
+        let help = "add `points`, or use `holds` or `plugin`, which also judge without points";
         let label = "gives points";
         sink.push(sink.at(codes::POINTS_MISPLACED, message, &check.span, label).help(help));
         return None;
     }
     let purse = Purse { points, scale: frame.scale? };
     match &check.value {
-        CheckDoc::Holds(_) => None,
+        CheckDoc::Holds(_) | CheckDoc::Plugin(_) => None,
         CheckDoc::Score(of) => lower_score(of, &purse, scope, sink),
         CheckDoc::Steps(steps) => {
             let mut lowered = Vec::with_capacity(steps.len());
@@ -52,10 +58,36 @@ pub(crate) fn lower_check(
         CheckDoc::Scale(of, target, mode, digits) => {
             lower_scale(of, target, *mode, digits, &purse, scope, sink)
         }
-        CheckDoc::Plugin(uses, settings) => {
-            Some(Check::Plugin { uses: uses.clone(), settings: settings.clone() })
+    }
+}
+
+/// `plugin`. Whether its inputs and settings fit is the manifest's to say, which is not known here.
+fn lower_plugin(doc: &PluginDoc, scope: &mut Scope<'_>, sink: &mut Sink) -> Check {
+    let mut inputs = BTreeMap::new();
+    for (name, id) in &doc.inputs {
+        let member = name.value.split_once('.').map(|(kind, _)| kind);
+        let found = match member.and_then(|kind| Kind::ALL.into_iter().find(|k| k.as_str() == kind))
+        {
+            Some(kind) => scope.known.indicator(kind, id, sink),
+            None => scope.indicator(id, sink),
+        };
+        if found.is_some() {
+            inputs.insert(name.value.clone(), IndicatorId::new(&id.value));
         }
     }
+    let value = |operand: &At<Operand>, sink: &mut Sink| scope.setting(operand, sink);
+    let settings = doc.settings.iter().filter_map(|(name, setting)| {
+        let setting = match setting {
+            SettingDoc::One(operand) => Setting::One(value(operand, sink)?),
+            SettingDoc::Several(operands) => {
+                let values = operands.iter().map(|operand| value(operand, sink));
+                Setting::Several(values.collect::<Option<_>>()?)
+            }
+        };
+        Some((name.value.clone(), setting))
+    });
+    let settings = settings.collect();
+    Check::Plugin { uses: doc.uses.clone(), inputs, settings }
 }
 
 /// The points that a criterion can give.

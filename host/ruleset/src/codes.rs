@@ -76,6 +76,6 @@ codes! {
     SLOT_BUDGET "R060" "local criteria above their slot's points";
     ID_TAKEN "R061" "local criterion with an id that is taken";
     NARROWED_AWAY "R062" "narrowed bounds leave no value";
-    PLACE_SUCCEEDED "R063" "overlay's place is another since: needs review";
+    PLACE_SUCCEEDED "R063" "overlay's place code now means another place";
     TARGET_TWICE "R064" "target declared twice";
 }

@@ -88,6 +88,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A constant or a parameter that a plugin is set by: what may stand there is the plugin's to
+    /// say.
+    pub(crate) fn setting(&self, operand: &At<Operand>, sink: &mut Sink) -> Option<Bound> {
+        match &operand.value {
+            Operand::Literal(literal) => Some(Bound::Literal(literal.scalar())),
+            Operand::Parameter(id) => self.declared(id, &operand.span, sink).map(Bound::Parameter),
+        }
+    }
+
     /// Looks a parameter up, and remembers its use.
     fn parameter(
         &mut self,
@@ -97,6 +106,15 @@ impl<'a> Scope<'a> {
         against: String,
         sink: &mut Sink,
     ) -> Option<Bound> {
+        let parameter = self.declared(id, span, sink)?;
+        let expectation =
+            Expectation { parameter: parameter.clone(), value_type, against, span: span.clone() };
+        self.expects.push(expectation);
+        Some(Bound::Parameter(parameter))
+    }
+
+    /// Looks a parameter up.
+    fn declared(&self, id: &str, span: &Span, sink: &mut Sink) -> Option<ParameterId> {
         let Some(parameters) = self.parameters else {
             let message = "a parameter cannot stand here";
             let label = "parameters belong to a ruleset";
@@ -112,10 +130,7 @@ impl<'a> Scope<'a> {
             sink.push(sink.at(codes::UNKNOWN_PARAMETER, message, span, "not declared").help(help));
             return None;
         }
-        let expectation =
-            Expectation { parameter: parameter.clone(), value_type, against, span: span.clone() };
-        self.expects.push(expectation);
-        Some(Bound::Parameter(parameter))
+        Some(parameter)
     }
 }
 

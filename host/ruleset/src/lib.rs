@@ -3,11 +3,12 @@
 pub use crate::{
     codes::CODES,
     load::{Layers, load},
+    lock::{Locked, read_lock, render_lock},
     mapping::read_mapping,
     render::render,
     rules::Rules,
     target::Target,
-    workspace::{Workspace, read_workspace},
+    workspace::{PluginAllowance, Workspace, read_workspace},
 };
 
 mod apply;
@@ -23,15 +24,16 @@ mod document;
 mod edition;
 mod fields;
 mod graph;
-mod json;
 mod known;
 mod limits;
 mod load;
 mod local;
+mod lock;
 mod mapping;
 mod marks;
 mod overlay;
 mod parameters;
+mod quoted;
 mod render;
 mod resolve;
 mod rules;

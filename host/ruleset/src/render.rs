@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use tieuchi_core::{
     Bound, Catalogue, Check, Condition, Criterion, Decimal, Level, Open, Origin, Otherwise,
-    Parameter, Ruleset, Scalar, Test, ValueType,
+    Parameter, Ruleset, Scalar, Setting, Test, ValueType,
 };
 
-use crate::json::{quoted, to_toml};
+use crate::quoted::quoted;
 
 /// Writes a resolved ruleset: valid TOML, the same for equal rulesets, with a comment on each value
 /// that an overlay set. [`crate::Rules::read_resolved`] reads it. The catalogue names the codes of
@@ -238,9 +238,15 @@ fn write_check(check: &Check, ruleset: &Ruleset, catalogue: &Catalogue, out: &mu
             out.line("scale", &format!("{{ of = {of}, target = {target}, round = {round} }}"));
         }
         Check::Holds(holds) => out.line("holds", &condition(holds)),
-        Check::Plugin { uses, settings } => {
-            let settings = to_toml(settings);
-            out.line("plugin", &format!("{{ use = {}, settings = {settings} }}", quoted(uses)));
+        Check::Plugin { uses, inputs, settings } => {
+            let inputs = inputs.iter().map(|(name, id)| (name, quoted(id.as_str())));
+            let settings = settings.iter().map(|(name, setting)| (name, write_setting(setting)));
+            let (inputs, settings) = (table(inputs), table(settings));
+            let uses = quoted(uses);
+            out.line(
+                "plugin",
+                &format!("{{ use = {uses}, inputs = {inputs}, settings = {settings} }}"),
+            );
         }
     }
 }
@@ -261,6 +267,21 @@ fn write_level(level: &Level, ruleset: &Ruleset, out: &mut Page) {
         };
         out.line(&format!("parameter.{id}"), &value);
     }
+}
+
+/// A plugin's setting.
+fn write_setting(setting: &Setting) -> String {
+    match setting {
+        Setting::One(value) => bound(value),
+        Setting::Several(values) => list(&values.iter().map(bound).collect::<Vec<_>>()),
+    }
+}
+
+/// A table of names and what is written already.
+fn table<'a>(entries: impl Iterator<Item = (&'a String, String)>) -> String {
+    let entries: Vec<_> =
+        entries.map(|(name, value)| format!("{} = {value}", quoted(name))).collect();
+    if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
 }
 
 /// A list.

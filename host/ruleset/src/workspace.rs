@@ -1,12 +1,20 @@
 //! `tieuchi.toml`: where a workspace keeps what.
 
-use tieuchi_core::{Diagnostic, SourceId, Sources};
+use std::collections::BTreeMap;
+
+use tieuchi_core::{Diagnostic, SourceId, Sources, Span};
 
 use crate::{
     fields::Fields,
     sink::{At, Sink},
     syntax,
 };
+
+/// The most memory that a workspace may allow a plugin: what 32 bits address.
+const MEMORY_MIB_MAX: u32 = 4096;
+
+/// The longest time that a workspace may allow a call: an hour.
+const TIME_MS_MAX: u32 = 3_600_000;
 
 /// A workspace; paths are as written, relative to the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +31,21 @@ pub struct Workspace {
     pub places: String,
     /// The store's file.
     pub store: String,
+    /// What plugins may have beyond what every plugin may, by name.
+    pub plugins: BTreeMap<String, PluginAllowance>,
+}
+
+/// Limits that a workspace sets for a plugin; those not said are the usual ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PluginAllowance {
+    /// The most memory, in MiB.
+    pub memory_mib: Option<u32>,
+    /// The fuel for each row.
+    pub fuel_per_row: Option<u32>,
+    /// The time for a call, in milliseconds.
+    pub time_ms: Option<u32>,
+    /// Where it says so.
+    pub span: Span,
 }
 
 /// Reads `tieuchi.toml`; what is not said has its usual value.
@@ -36,12 +59,21 @@ pub fn read_workspace(sources: &Sources, source: SourceId) -> (Workspace, Vec<Di
         registers: "registers".to_owned(),
         places: "places".to_owned(),
         store: ".tieuchi/store.sqlite".to_owned(),
+        plugins: BTreeMap::new(),
     };
     let mut file = Fields::new(&table, &(0..0), "a workspace");
     let head = file.need("workspace", "… under a line `[workspace]`", &mut sink);
     if let Some(mut fields) = head.and_then(|entry| Fields::of(entry, "the workspace", &mut sink)) {
         read_head(&mut fields, &mut workspace, &mut sink);
         fields.finish(&mut sink);
+    }
+    for entry in file.entries("plugins", &mut sink) {
+        let what = format!("plugin `{}`", entry.key.escape_debug());
+        if let Some(mut fields) = Fields::of(entry, what, &mut sink) {
+            let allowance = read_allowance(&mut fields, &mut sink);
+            fields.finish(&mut sink);
+            workspace.plugins.insert(entry.key.clone(), allowance);
+        }
     }
     file.finish(&mut sink);
     (workspace, sink.into_diagnostics())
@@ -67,5 +99,17 @@ fn read_head(fields: &mut Fields<'_>, workspace: &mut Workspace, sink: &mut Sink
         if let Some(text) = fields.text(key, sink) {
             *place = text.value;
         }
+    }
+}
+
+/// `[plugins.NAME]`
+fn read_allowance(fields: &mut Fields<'_>, sink: &mut Sink) -> PluginAllowance {
+    let span = fields.span().clone();
+    let mut whole = |key, max| fields.whole(key, max, sink).map(|number| number.value);
+    PluginAllowance {
+        memory_mib: whole("memory-mib", MEMORY_MIB_MAX),
+        fuel_per_row: whole("fuel-per-row", u32::MAX),
+        time_ms: whole("time-ms", TIME_MS_MAX),
+        span,
     }
 }

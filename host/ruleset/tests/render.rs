@@ -116,7 +116,7 @@ otherwise = "full"
 [criterion.f]
 name = "F"
 points = 10.5
-plugin = { use = "gio@12", settings = { b = "x: \\\", y", a = [1, 2.50, { c = true }], d = 2024-01-31 } }
+plugin = { use = "gio@12", inputs = { gio = "gio-hoc", "citizen.tuoi" = "tuoi" }, settings = { b = "x: \\\", y", a = [1, 2.50, { parameter = "san" }], c = true, d = 2024-01-31, e = { parameter = "san" } } }
 applies = { dung-mang = { is = true } }
 otherwise = "exclude"
 [level.1]
@@ -140,7 +140,7 @@ fn every_check_and_condition_survives_writing_and_reading() {
         let text = round_trip(&rules, ruleset);
         if ruleset.title.as_str() == "du" {
             let plugin = text.lines().find(|line| line.starts_with("plugin")).unwrap();
-            insta::assert_snapshot!(plugin, @r#"plugin = { use = "gio@12", settings = {"a" = [1, 2.50, {"c" = true}], "b" = "x: \\\", y", "d" = "2024-01-31"} }"#);
+            insta::assert_snapshot!(plugin, @r#"plugin = { use = "gio@12", inputs = { "citizen.tuoi" = "tuoi", "gio" = "gio-hoc" }, settings = { "a" = [1, 2.50, { parameter = "san" }], "b" = "x: \\\", y", "c" = true, "d" = 2024-01-31, "e" = { parameter = "san" } } }"#);
         }
     }
 }

@@ -15,7 +15,7 @@ static OVERLAYS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/go-q
 /// What the workspace is made of.
 const WORKSPACE: &str = include_str!("../../../examples/go-quao/tieuchi.toml");
 /// What a person reads first.
-const README: &str = include_str!("../../../examples/go-quao/README.md");
+const README: &str = include_str!("../assets/README.md");
 
 /// Writes the rule packs into a folder of their own.
 pub(crate) fn write_rules(root: &Path) -> Result<(), SampleError> {

@@ -33,6 +33,10 @@ pub enum ArtifactKind {
     Decision,
     /// The lines of a register's subjects in its file.
     Lines,
+    /// Which component each plugin stands for.
+    Lock,
+    /// The component of a plugin.
+    Component,
 }
 
 impl ArtifactKind {
@@ -52,6 +56,8 @@ impl ArtifactKind {
             Self::Verdicts => "verdicts",
             Self::Decision => "decision",
             Self::Lines => "lines",
+            Self::Lock => "lock",
+            Self::Component => "component",
         }
     }
 }

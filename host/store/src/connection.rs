@@ -115,9 +115,9 @@ fn holds_store(path: &Path) -> Result<bool, StoreError> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return no_file(path),
-        Err(error) => return Err(StoreError::open(path, error)),
+        Err(error) => return Err(StoreError::unopened(path, &error)),
     };
-    let failed = |error| StoreError::open(path, error);
+    let failed = |error| StoreError::unopened(path, &error);
     let length = file.metadata().map_err(failed)?.len();
     let mut header = Vec::with_capacity(HEADER_SIZE);
     file.take(HEADER_SIZE as u64).read_to_end(&mut header).map_err(failed)?;

@@ -1,7 +1,7 @@
 //! What can go wrong between us and the file.
 
 use std::{
-    fmt,
+    fmt, io,
     path::{Path, PathBuf},
 };
 
@@ -19,6 +19,8 @@ pub enum StoreError {
         path: PathBuf,
         /// Why, as the system says it.
         reason: String,
+        /// Why, in the system's kinds of faults.
+        kind: io::ErrorKind,
     },
     /// The file is something else.
     #[error("`{path}` is not a store of tieuchi")]
@@ -105,7 +107,14 @@ impl From<rusqlite::Error> for StoreError {
 impl StoreError {
     /// The file cannot be opened.
     pub(crate) fn open(path: &Path, reason: impl fmt::Display) -> Self {
-        Self::Open { path: path.to_owned(), reason: reason.to_string() }
+        let kind = io::ErrorKind::Other;
+        Self::Open { path: path.to_owned(), reason: reason.to_string(), kind }
+    }
+
+    /// The system does not let the file be opened.
+    pub(crate) fn unopened(path: &Path, error: &io::Error) -> Self {
+        let kind = error.kind();
+        Self::Open { path: path.to_owned(), reason: error.to_string(), kind }
     }
 
     /// Names the file in an error that came up while it was opened.

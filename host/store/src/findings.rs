@@ -22,11 +22,14 @@ const LETTERS: [char; 6] = ['p', 'f', 'u', 'n', 'e', 'c'];
 
 /// Writes the findings of a criterion with at most `points_max` points; none counts as 1.
 pub fn encode_findings(findings: &FindingColumn, points_max: Option<i32>, pass_from: i32) -> Chunk {
-    let FindingColumn { outcomes, low, high } = findings;
+    let FindingColumn { outcomes, low, high, reasons } = findings;
     let points_max = points_max.unwrap_or(1);
     let mut text = ArrayText::new(outcomes.len());
-    for ((outcome, low), high) in outcomes.iter().zip(low).zip(high) {
-        if low == high && *outcome == plain_outcome(*low, pass_from) {
+    for (row, ((outcome, low), high)) in outcomes.iter().zip(low).zip(high).enumerate() {
+        let reason = reasons.get(row).copied().unwrap_or(0);
+        if reason != 0 {
+            text.plain(&format!("{}#{reason}", spelled(*outcome, *low, *high)));
+        } else if low == high && *outcome == plain_outcome(*low, pass_from) {
             text.integer((*low).into());
         } else if *outcome == Outcome::Unknown && *low == 0 && *high == points_max {
             text.null();
@@ -73,23 +76,30 @@ pub(crate) fn append_findings(
     let points_max = points_max.unwrap_or(1);
     let mut scan = Scan::new(text);
     scan.array(|scan| {
-        let (outcome, low, high) = match scan.peek() {
-            Some(b'n') if scan.null() => (Outcome::Unknown, 0, points_max),
+        let ((outcome, low, high), reason) = match scan.peek() {
+            Some(b'n') if scan.null() => ((Outcome::Unknown, 0, points_max), 0),
             Some(b'"') => {
                 let start = scan.at;
                 let word = scan.string()?;
-                read_spelled(&word).ok_or_else(|| Malformed::at(start, "a finding"))?
+                read_reasoned(&word).ok_or_else(|| Malformed::at(start, "a finding"))?
             }
             _ => {
                 let points = small(scan)?;
-                (plain_outcome(points, pass_from), points, points)
+                ((plain_outcome(points, pass_from), points, points), 0)
             }
         };
+        if reason != 0 {
+            findings.reasons.resize(findings.outcomes.len(), 0);
+            findings.reasons.push(reason);
+        }
         findings.outcomes.push(outcome);
         findings.low.push(low);
         findings.high.push(high);
         Ok(())
     })?;
+    if !findings.reasons.is_empty() {
+        findings.reasons.resize(findings.outcomes.len(), 0);
+    }
     scan.end()
 }
 
@@ -97,6 +107,15 @@ pub(crate) fn append_findings(
 pub(crate) fn small(scan: &mut Scan<'_>) -> Result<i32, Malformed> {
     let start = scan.at;
     i32::try_from(scan.integer()?).map_err(|_| Malformed::at(start, "a number of 32 bits"))
+}
+
+/// Reads what [`spelled`] wrote, and the reason behind it.
+fn read_reasoned(word: &str) -> Option<((Outcome, i32, i32), u8)> {
+    let (word, reason) = match word.split_once('#') {
+        Some((word, reason)) => (word, reason.parse().ok().filter(|reason| *reason != 0)?),
+        None => (word, 0),
+    };
+    Some((read_spelled(word)?, reason))
 }
 
 /// Reads what [`spelled`] wrote.
@@ -135,10 +154,15 @@ mod tests {
             ],
             low: vec![5, 4, 0, 2, 0, 10, 0, 0, 6],
             high: vec![5, 4, 10, 7, 0, 10, 10, 0, 9],
+            reasons: Vec::new(),
         };
         let chunk = encode_findings(&findings, Some(10), 5);
         let text = r#"[5,4,null,"u2:7","n","n10","e0:10","c","p6:9"]"#;
         assert_eq!(chunk.text, text);
+        assert_eq!(decode_findings(text, Some(10), 5), Ok(findings.clone()));
+        let findings = FindingColumn { reasons: vec![1, 0, 2, 3, 0, 0, 0, 0, 255], ..findings };
+        let text = r#"["p5#1",4,"u0:10#2","u2:7#3","n","n10","e0:10","c","p6:9#255"]"#;
+        assert_eq!(encode_findings(&findings, Some(10), 5).text, text);
         assert_eq!(decode_findings(text, Some(10), 5), Ok(findings));
     }
 
@@ -153,13 +177,27 @@ mod tests {
             outcomes: values.map(outcome).to_vec(),
             low: values.map(|value| value.unwrap_or(0)).to_vec(),
             high: values.map(|value| value.unwrap_or(10)).to_vec(),
+            reasons: Vec::new(),
         };
         assert_eq!(encode_findings(&findings, Some(10), 5), evidence);
     }
 
     #[test]
     fn hostile_findings_are_refused() {
-        for text in ["", "[", "[1,]", "[,]", "[\"\"]", "[\"z\"]", "[\"p:\"]", "[\"pé\"]", "[1]]"] {
+        for text in [
+            "",
+            "[",
+            "[1,]",
+            "[,]",
+            "[\"\"]",
+            "[\"z\"]",
+            "[\"p:\"]",
+            "[\"pé\"]",
+            "[1]]",
+            "[\"p1#\"]",
+            "[\"p1#0\"]",
+            "[\"p1#256\"]",
+        ] {
             assert!(decode_findings(text, Some(10), 5).is_err(), "{text}");
         }
         assert!(decode_findings("[2147483648]", None, 1).is_err());
@@ -168,7 +206,7 @@ mod tests {
     proptest! {
         #[test]
         fn findings_come_back_as_they_went_in(
-            cells in prop::collection::vec((0_usize..6, -3_i32..30, -3_i32..30), 0..60),
+            cells in prop::collection::vec((0_usize..6, -3_i32..30, -3_i32..30, 0_u8..3), 0..60),
             points_max in prop::option::of(0_i32..20),
             pass_from in 0_i32..20,
         ) {
@@ -176,6 +214,12 @@ mod tests {
                 outcomes: cells.iter().map(|cell| Outcome::ALL[cell.0]).collect(),
                 low: cells.iter().map(|cell| cell.1).collect(),
                 high: cells.iter().map(|cell| cell.2).collect(),
+                // Nobody with a reason is no reasons at all.
+                reasons: cells
+                    .iter()
+                    .map(|cell| cell.3)
+                    .filter(|_| cells.iter().any(|cell| cell.3 != 0))
+                    .collect(),
             };
             let chunk = encode_findings(&findings, points_max, pass_from);
             prop_assert!(serde_json::from_str::<serde_json::Value>(&chunk.text).is_ok());

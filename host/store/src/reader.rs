@@ -124,6 +124,11 @@ impl Reader {
         })
     }
 
+    /// An artifact that is no text.
+    pub fn artifact_bytes(&self, digest: &Digest) -> Result<Vec<u8>, StoreError> {
+        self.artifact_with(digest, |bytes| Ok(bytes.to_vec()))
+    }
+
     /// The artifacts whose text is not what their digest says: reading checks only the shape, as a
     /// digest takes longer than all the rest.
     pub fn changed_artifacts(&self) -> Result<Vec<String>, StoreError> {

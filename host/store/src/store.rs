@@ -86,6 +86,16 @@ impl Transaction<'_> {
         Ok(chunk.digest)
     }
 
+    /// Keeps bytes such as a component; gives their digest.
+    pub fn put_bytes(&self, kind: ArtifactKind, bytes: &[u8]) -> Result<Digest, StoreError> {
+        let digest = Digest::of(bytes);
+        let mut insert = self.inner.prepare_cached(
+            "INSERT INTO artifact (digest, kind, body) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        )?;
+        insert.execute((digest.to_string(), kind.as_str(), bytes))?;
+        Ok(digest)
+    }
+
     /// What is known of a source file.
     pub fn source_file(&self, path: &str) -> Result<Option<SourceFile>, StoreError> {
         let mut select = self

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use tieuchi_core::{Kind, Period, PlaceCode, SubjectId};
-use tieuchi_pipeline::{ExplainOptions, Trouble};
-use tieuchi_report::{Argument, Messages};
+use tieuchi_pipeline::ExplainOptions;
 
 use crate::{
     exit::Exit,
-    language::LangArgs,
+    language, runtime,
     terminal::{self, ErrorFormat},
 };
 
@@ -46,9 +45,6 @@ pub(crate) struct ExplainArgs {
     /// The file to write; standard output without it
     #[arg(long)]
     out: Option<PathBuf>,
-    /// The language.
-    #[command(flatten)]
-    lang: LangArgs,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = ErrorFormat::Human)]
     error_format: ErrorFormat,
@@ -82,11 +78,12 @@ pub(crate) fn explain(args: &ExplainArgs) -> Exit {
         period: args.period,
         run: args.run,
         name: args.name,
+        plugins: runtime::plugins(),
     };
-    let lang = args.lang.choose();
+    let lang = language::chosen();
     let account = match tieuchi_pipeline::explain(&args.workspace, &options) {
         Ok(account) => account,
-        Err(trouble) => return refused(&trouble, &Messages::new(lang), args.error_format),
+        Err(trouble) => return terminal::trouble(&trouble, args.error_format),
     };
     let text = match args.format {
         Format::Text => tieuchi_report::account_text(&account, lang),
@@ -94,58 +91,4 @@ pub(crate) fn explain(args: &ExplainArgs) -> Exit {
         Format::Html => tieuchi_report::account_html(&account, lang),
     };
     terminal::deliver(text.as_bytes(), args.out.as_deref(), false)
-}
-
-/// Says why there is no account: whom it is about in the reader's language, all else as every
-/// command says it.
-fn refused(trouble: &Trouble, messages: &Messages, format: ErrorFormat) -> Exit {
-    let (message, help) = match trouble {
-        Trouble::NoRun => (messages.text("account-no-run", &[]), None),
-        Trouble::NotInRun { run, place } => {
-            let values =
-                [("run", Argument::Count(run.unsigned_abs())), ("place", Argument::Text(place))];
-            (messages.text("account-no-place", &values), None)
-        }
-        Trouble::NoSubject { run, subject, place, near } => {
-            let mut values = vec![
-                ("run", Argument::Count(run.unsigned_abs())),
-                ("subject", Argument::Text(subject.as_str())),
-            ];
-            values.extend(place.iter().map(|place| ("place", Argument::Text(place.as_str()))));
-            let here =
-                if place.is_some() { "account-no-subject-here" } else { "account-no-subject" };
-            let help = match near {
-                Some(near) => {
-                    messages.text("account-near", &[("near", Argument::Text(near.as_str()))])
-                }
-                None => messages.text("account-no-near", &[]),
-            };
-            (messages.text(here, &values), Some(help))
-        }
-        Trouble::ManySubjects { subject, found } => {
-            let found: Vec<String> = found
-                .iter()
-                .map(|(code, place, kind)| {
-                    let kind = messages.text(&format!("common-kind-{kind}"), &[]);
-                    let values = [
-                        ("kind", Argument::Text(&kind)),
-                        ("place", Argument::Text(place)),
-                        ("code", Argument::Text(code.as_str())),
-                    ];
-                    messages.text("account-one-of-many", &values)
-                })
-                .collect();
-            let found = found.join(", ");
-            let values =
-                [("subject", Argument::Text(subject.as_str())), ("found", Argument::Text(&found))];
-            let help = messages.text("account-choose", &[]);
-            (messages.text("account-many", &values), Some(help))
-        }
-        other => return terminal::trouble(other, format),
-    };
-    terminal::say(&format!("error: {message}"));
-    if let Some(help) = help {
-        terminal::say(&format!("  help: {help}"));
-    }
-    Exit::CouldNotFinish
 }

@@ -8,6 +8,7 @@ use tieuchi_sample::PEOPLE_MAX;
 use crate::{
     exit::Exit,
     terminal::{self, counted},
+    trouble::Wrong,
 };
 
 /// Write a made-up workspace of any size
@@ -52,9 +53,6 @@ pub(crate) fn generate(args: &GenerateArgs) -> Exit {
             ];
             terminal::data(&format!("{}: {}\n", dir.display(), parts.join(", ")))
         }
-        Err(error) => {
-            terminal::error(&error);
-            Exit::CouldNotFinish
-        }
+        Err(error) => terminal::wrong(&Wrong::sample(&error)),
     }
 }

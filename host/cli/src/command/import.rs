@@ -1,16 +1,18 @@
 //! `import`: a register as an office keeps it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use tieuchi_core::{Kind, Period, PlaceCode};
-use tieuchi_pipeline::{ImportOptions, Imported};
+use tieuchi_pipeline::{ImportOptions, Imported, Progress};
 use tieuchi_report::{Argument, Messages};
 
 use crate::{
     exit::Exit,
-    language::LangArgs,
+    language,
+    progress::Bar,
     terminal::{self, ErrorFormat},
+    trouble::Wrong,
 };
 
 /// Take in a register as an office keeps it, from a workbook or a text file
@@ -52,15 +54,18 @@ pub(crate) struct ImportArgs {
     /// Take it in even if the register becomes less than half as long
     #[arg(long)]
     replace: bool,
-    /// Write what was refused into this workbook, to hand back
+    /// Take in people who are known in another commune: they have moved here
+    ///
+    /// Without this each of them is told and refused. The other commune's register stays as it is;
+    /// who still stands in it is told, so that nobody is counted twice.
+    #[arg(long)]
+    confirm_moves: bool,
+    /// Write the table once more into this workbook, with the refused cells marked, to hand back
     #[arg(long)]
     refusals: Option<PathBuf>,
     /// How the outcome is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The language.
-    #[command(flatten)]
-    lang: LangArgs,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = ErrorFormat::Human)]
     error_format: ErrorFormat,
@@ -113,38 +118,50 @@ pub(crate) fn import(args: &ImportArgs) -> Exit {
         strict: args.strict,
         dry_run: args.dry_run,
         replace: args.replace,
+        confirm_moves: args.confirm_moves,
     };
-    let imported = match tieuchi_pipeline::import(&args.workspace, &args.file, &options) {
+    let bar = Bar::new();
+    let mut show = |progress: Progress<'_>| bar.show(&progress);
+    let imported = tieuchi_pipeline::import(&args.workspace, &args.file, &options, &mut show);
+    bar.finish();
+    let imported = match imported {
         Ok(imported) => imported,
         Err(trouble) => return terminal::trouble(&trouble, args.error_format),
     };
     terminal::diagnostics(&imported.warnings, &imported.sources, args.error_format);
-    let messages = Messages::new(args.lang.choose());
+    let messages = language::messages();
     let lang = messages.lang();
     let printed = terminal::data(&match args.format {
         Format::Json => tieuchi_report::import_json(&imported.report, lang),
         Format::Csv => tieuchi_report::import_csv(&imported.report, lang),
         Format::Text => {
             let report = tieuchi_report::import_text(&imported.report, lang);
-            format!("{report}{}", outcome(&imported, args.dry_run, &messages))
+            format!("{report}{}", outcome(&imported, args.dry_run, messages))
         }
     });
     if printed != Exit::Done {
         return printed;
     }
     if let Some(path) = &args.refusals {
-        let written = match tieuchi_report::import_xlsx(&imported.report, lang) {
-            Ok(bytes) => terminal::deliver(&bytes, Some(path), true),
-            Err(error) => {
-                terminal::error(&error);
-                Exit::CouldNotFinish
-            }
-        };
+        let written = hand_back(args, &options, &imported, path);
         if written != Exit::Done {
             return written;
         }
     }
     if imported.report.refusals_total > 0 { Exit::FilesWrong } else { Exit::Done }
+}
+
+/// Writes the officer's table with the refused cells marked.
+fn hand_back(args: &ImportArgs, options: &ImportOptions, imported: &Imported, to: &Path) -> Exit {
+    let mut read = Ok(());
+    let book = tieuchi_report::import_xlsx(&imported.report, language::chosen(), |sink| {
+        read = tieuchi_pipeline::office_rows(&args.workspace, &args.file, options, sink);
+    });
+    match (read, book) {
+        (Ok(()), Ok(bytes)) => terminal::deliver(&bytes, Some(to), true),
+        (Err(trouble), _) => terminal::trouble(&trouble, args.error_format),
+        (_, Err(error)) => terminal::wrong(&Wrong::unwritten(&error)),
+    }
 }
 
 /// What became of the registers.

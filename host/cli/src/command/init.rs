@@ -8,9 +8,12 @@ use std::{
 use clap::Args;
 use tieuchi_core::{Period, parse_date};
 use tieuchi_report::{Argument, Messages};
-use tieuchi_sample::NewWorkspace;
+use tieuchi_sample::{NewWorkspace, SampleError};
 
-use crate::{exit::Exit, language::LangArgs, terminal};
+use crate::{exit::Exit, language, terminal, trouble::Wrong};
+
+/// The types of a unit of this tier.
+const TYPES: [&str; 4] = ["xã", "phường", "thị trấn", "đặc khu"];
 
 /// Make a workspace for a commune
 ///
@@ -36,32 +39,34 @@ pub(crate) struct InitArgs {
     /// The province's name
     #[arg(long)]
     province_name: Option<String>,
-    /// Since when the commune has been as it is, as YYYY-MM-DD
+    /// Since when the commune has been as it is, as DD/MM/YYYY or YYYY-MM-DD
     #[arg(long)]
     since: Option<String>,
     /// The first year to assess
     #[arg(long)]
     period: Option<String>,
-    /// The language of questions and answers.
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 /// Does it.
 pub(crate) fn init(args: &InitArgs) -> Exit {
-    let messages = Messages::new(args.lang.choose());
-    let workspace = match questions(args, &messages) {
+    let messages = language::messages();
+    // Nobody should answer eight questions to hear that the folder is taken.
+    if std::fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) {
+        let path = args.dir.clone();
+        return terminal::wrong(&Wrong::sample(&SampleError::NotEmpty { path }));
+    }
+    let workspace = match questions(args, messages) {
         Ok(workspace) => workspace,
         Err(message) => {
-            terminal::say(&message);
+            terminal::say(&format!("{}: {message}", messages.text("trouble-error", &[])));
             return Exit::CouldNotFinish;
         }
     };
     if let Err(error) = tieuchi_sample::init(&workspace, &args.dir) {
-        terminal::error(&error);
-        return Exit::CouldNotFinish;
+        return terminal::wrong(&Wrong::sample(&error));
     }
     let folder = args.dir.display().to_string();
+    let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
     let template = format!("tieuchi template citizen citizens.xlsx --workspace {folder}");
     let import = format!("tieuchi import {folder} citizens.xlsx --period {}", workspace.year);
     let done = messages.text("init-done", &[("folder", Argument::Text(&folder))]);
@@ -86,7 +91,8 @@ fn questions(args: &InitArgs, messages: &Messages) -> Result<NewWorkspace, Strin
     })?;
     let filled = |text: &str| if text.is_empty() { Err("init-empty") } else { Ok(()) };
     let name = ask.answer("--name", "init-ask-name", name.as_ref(), None, filled)?;
-    let kind = ask.answer("--type", "init-ask-type", unit_type.as_ref(), Some("xã"), filled)?;
+    let known = |text: &str| if TYPES.contains(&text) { Ok(()) } else { Err("init-wrong-type") };
+    let kind = ask.answer("--type", "init-ask-type", unit_type.as_ref(), Some("xã"), known)?;
     let province = ask.answer(
         "--province-code",
         "init-ask-province-code",
@@ -105,14 +111,31 @@ fn questions(args: &InitArgs, messages: &Messages) -> Result<NewWorkspace, Strin
         Some((province, name))
     };
     let from =
-        ask.answer("--since", "init-ask-since", since.as_ref(), Some("2025-07-01"), |text| {
-            parse_date(text).map(drop).ok_or("init-wrong-day")
+        ask.answer("--since", "init-ask-since", since.as_ref(), Some("01/07/2025"), |text| {
+            day(text).map(drop).ok_or("init-wrong-day")
         })?;
+    let from = day(&from).unwrap_or(from);
     let year = ask.answer("--period", "init-ask-period", period.as_ref(), None, |text| {
-        Period::parse(text).map(drop).ok_or("init-wrong-year")
+        let period = Period::parse(text).ok_or("init-wrong-year")?;
+        // Such a commune would not be there to be judged.
+        // Days written year, month, day stand in the order of their texts.
+        let there = from <= period.last_day().to_string();
+        if there { Ok(()) } else { Err("init-year-too-early") }
     })?;
     let year = Period::parse(&year).map_or(0, Period::number);
     Ok(NewWorkspace { code, name, unit_type: kind, province, from, year })
+}
+
+/// A day as the files have it, `2025-07-01`, from how officers write it: so, or `1/7/2025`.
+fn day(text: &str) -> Option<String> {
+    let mut parts = text.split('/');
+    let date = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(day), Some(month), Some(year), None) => {
+            parse_date(&format!("{year}-{month:0>2}-{day:0>2}"))
+        }
+        _ => parse_date(text),
+    };
+    date.map(|date| date.to_string())
 }
 
 /// Asks questions.

@@ -7,7 +7,7 @@ use tieuchi_core::{Period, PlaceCode};
 
 use crate::{
     exit::Exit,
-    outline,
+    outline, runtime,
     terminal::{self, ErrorFormat},
 };
 
@@ -45,7 +45,7 @@ enum PlanFormat {
 /// Does it.
 pub(crate) fn plan(args: &PlanArgs) -> Exit {
     let PlanArgs { workspace, period, place, format, error_format } = args;
-    let mut plan = match tieuchi_pipeline::outline(workspace, *period) {
+    let mut plan = match tieuchi_pipeline::outline(workspace, *period, &runtime::plugins()) {
         Ok(plan) => plan,
         Err(trouble) => return terminal::trouble(&trouble, *error_format),
     };

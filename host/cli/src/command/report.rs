@@ -9,8 +9,9 @@ use tieuchi_report::Section;
 
 use crate::{
     exit::Exit,
-    language::LangArgs,
+    language, runtime,
     terminal::{self, ErrorFormat},
+    trouble::Wrong,
 };
 
 /// Print what a stored run found, for the whole workspace or one commune
@@ -40,9 +41,6 @@ pub(crate) struct ReportArgs {
     /// The file to write; standard output without it
     #[arg(long)]
     out: Option<PathBuf>,
-    /// The language.
-    #[command(flatten)]
-    lang: LangArgs,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = ErrorFormat::Human)]
     error_format: ErrorFormat,
@@ -76,15 +74,18 @@ fn section(text: &str) -> Result<Section, String> {
 
 /// Does it.
 pub(crate) fn report(args: &ReportArgs) -> Exit {
-    let ReportArgs { workspace, period, run, place, format, section, out, lang, error_format } =
-        args;
-    let options =
-        OverviewOptions { period: *period, run: *run, place: place.as_ref().map(PlaceCode::new) };
+    let ReportArgs { workspace, period, run, place, format, section, out, error_format } = args;
+    let options = OverviewOptions {
+        period: *period,
+        run: *run,
+        place: place.as_ref().map(PlaceCode::new),
+        plugins: runtime::plugins(),
+    };
     let overview = match tieuchi_pipeline::overview(workspace, &options) {
         Ok(overview) => overview,
         Err(trouble) => return terminal::trouble(&trouble, *error_format),
     };
-    let lang = lang.choose();
+    let lang = language::chosen();
     let bytes = match format {
         Format::Text => tieuchi_report::overview_text(&overview, lang).into_bytes(),
         Format::Csv => tieuchi_report::overview_csv(&overview, *section).into_bytes(),
@@ -93,8 +94,7 @@ pub(crate) fn report(args: &ReportArgs) -> Exit {
         Format::Xlsx => match tieuchi_report::overview_xlsx(&overview, lang) {
             Ok(bytes) => bytes,
             Err(error) => {
-                terminal::error(&error);
-                return Exit::CouldNotFinish;
+                return terminal::wrong(&Wrong::unwritten(&error));
             }
         },
     };

@@ -8,8 +8,9 @@ use tieuchi_pipeline::RunOptions;
 
 use crate::{
     exit::Exit,
-    language::LangArgs,
+    language,
     progress::Bar,
+    runtime,
     terminal::{self, ErrorFormat},
 };
 
@@ -28,9 +29,6 @@ pub(crate) struct RunArgs {
     /// How the report is written
     #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
     format: ReportFormat,
-    /// The language.
-    #[command(flatten)]
-    lang: LangArgs,
     /// How many communes are judged at once [default: the machine's cores]
     #[arg(long)]
     jobs: Option<std::num::NonZeroUsize>,
@@ -57,9 +55,9 @@ pub(crate) fn period(text: &str) -> Result<Period, String> {
 
 /// Does it.
 pub(crate) fn run(args: &RunArgs) -> Exit {
-    let RunArgs { workspace, period, format, lang, jobs, error_format } = args;
+    let RunArgs { workspace, period, format, jobs, error_format } = args;
     let bar = Bar::new();
-    let options = RunOptions { period: *period, jobs: *jobs };
+    let options = RunOptions { period: *period, jobs: *jobs, plugins: runtime::plugins() };
     let result = tieuchi_pipeline::run(workspace, &options, &mut |progress| bar.show(&progress));
     bar.finish();
     let done = match result {
@@ -67,7 +65,7 @@ pub(crate) fn run(args: &RunArgs) -> Exit {
         Err(trouble) => return terminal::trouble(&trouble, *error_format),
     };
     terminal::diagnostics(&done.warnings, &done.sources, *error_format);
-    let lang = lang.choose();
+    let lang = language::chosen();
     let printed = terminal::data(&match format {
         ReportFormat::Table => tieuchi_report::table(&done.summary, lang),
         ReportFormat::Json => tieuchi_report::json(&done.summary),

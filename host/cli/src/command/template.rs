@@ -7,8 +7,9 @@ use tieuchi_core::Kind;
 
 use crate::{
     exit::Exit,
-    language::LangArgs,
+    language,
     terminal::{self, ErrorFormat},
+    trouble::Wrong,
 };
 
 /// Write an empty register as a workbook, with the right headers, drop-downs and notes
@@ -24,9 +25,6 @@ pub(crate) struct TemplateArgs {
     /// The workspace whose catalogue of indicators counts
     #[arg(long, default_value = ".")]
     workspace: PathBuf,
-    /// The language.
-    #[command(flatten)]
-    lang: LangArgs,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = ErrorFormat::Human)]
     error_format: ErrorFormat,
@@ -34,16 +32,13 @@ pub(crate) struct TemplateArgs {
 
 /// Does it.
 pub(crate) fn template(args: &TemplateArgs) -> Exit {
-    let TemplateArgs { kind, out, workspace, lang, error_format } = args;
+    let TemplateArgs { kind, out, workspace, error_format } = args;
     let workspace = match tieuchi_pipeline::Workspace::open(workspace) {
         Ok(workspace) => workspace,
         Err(trouble) => return terminal::trouble(&trouble, *error_format),
     };
-    match tieuchi_report::template(*kind, workspace.rules.catalogue(), lang.choose()) {
+    match tieuchi_report::template(*kind, workspace.rules.catalogue(), language::chosen()) {
         Ok(bytes) => terminal::deliver(&bytes, Some(out), true),
-        Err(error) => {
-            terminal::error(&error);
-            Exit::CouldNotFinish
-        }
+        Err(error) => terminal::wrong(&Wrong::unwritten(&error)),
     }
 }

@@ -1,7 +1,8 @@
 //! Which values that no source gives a title waits for.
 
 use tieuchi_core::{
-    Bound, Check, Condition, Criterion, MissingPaper, Outcome, ParameterId, Ruleset, Status, Test,
+    Bound, Check, Condition, Criterion, MissingPaper, Outcome, ParameterId, Ruleset, Setting,
+    Status, Test,
 };
 use tieuchi_engine::TracedTitle;
 
@@ -27,7 +28,7 @@ pub(crate) fn missing(
     for wanted in ruleset.applies.iter().chain(requires) {
         condition(wanted, &mut read);
     }
-    for (step, (outcome, low, high)) in traced.steps.iter().zip(&said.steps) {
+    for (step, (outcome, low, high, _)) in traced.steps.iter().zip(&said.steps) {
         let (name, of_level) = step_name(step.step.criterion.as_str());
         if (*outcome == Outcome::Unknown || low < high)
             && of_level.unwrap_or(1) <= next.unwrap_or(1)
@@ -57,10 +58,10 @@ fn criterion<'a>(criterion: &'a Criterion, read: &mut Vec<&'a ParameterId>) {
         Check::Scale { target, .. } => bound(Some(target), read),
         Check::Holds(holds) => condition(holds, read),
         Check::Steps(steps) => steps.iter().for_each(|step| condition(&step.when, read)),
-        Check::Score { .. }
-        | Check::Bands { .. }
-        | Check::Choices { .. }
-        | Check::Plugin { .. } => {}
+        Check::Plugin { settings, .. } => {
+            settings.values().flat_map(Setting::bounds).for_each(|one| bound(Some(one), read));
+        }
+        Check::Score { .. } | Check::Bands { .. } | Check::Choices { .. } => {}
     }
 }
 

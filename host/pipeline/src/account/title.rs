@@ -8,7 +8,7 @@ use tieuchi_engine::{TracedStep, TracedTitle};
 
 use crate::{
     account::{
-        Said,
+        Said, SaidStep,
         evidence::Sources,
         papers::{self, step_name},
     },
@@ -30,8 +30,7 @@ pub(crate) fn tell(
         let (name, level) = step_name(step.step.criterion.as_str());
         let order = ruleset.criteria.iter().position(|criterion| criterion.id.as_str() == name);
         let Some(order) = order else { continue };
-        let outcome = (said.0, said.1, said.2);
-        criteria.push(((order, level, place), criterion(ruleset, order, step, outcome, sources)?));
+        criteria.push(((order, level, place), criterion(ruleset, order, step, *said, sources)?));
     }
     criteria.sort_by_key(|(key, _)| *key);
     let mut conditions = Vec::with_capacity(traced.conditions.len());
@@ -54,7 +53,8 @@ pub(crate) fn tell(
         edition: ruleset.from,
         status: said.status,
         level: level(ruleset, said.levels.0),
-        points: points(ruleset, said),
+        // Whoever is not judged has no points, not even none.
+        points: (said.status != Status::NotApplicable).then(|| points(ruleset, said)).flatten(),
         criteria: criteria.into_iter().map(|(_, criterion)| criterion).collect(),
         conditions,
         missing,
@@ -99,7 +99,7 @@ fn criterion(
     ruleset: &Ruleset,
     order: usize,
     step: &TracedStep<'_>,
-    (outcome, low, high): (tieuchi_core::Outcome, i32, i32),
+    (outcome, low, high, reason): SaidStep,
     sources: &mut Sources<'_>,
 ) -> Result<CriterionAccount, Trouble> {
     let criterion = &ruleset.criteria[order];
@@ -118,6 +118,7 @@ fn criterion(
             .step
             .points
             .map(|max| (decimal(low, scale), decimal(high, scale), decimal(max, scale))),
+        reason: step.step.reason(reason).cloned(),
         evidence: sources.items(&step.reads)?,
     })
 }

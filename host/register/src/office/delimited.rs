@@ -151,7 +151,7 @@ fn refuse_line<E>(line: u32, fault: RecordFault, taking: &mut Taking<'_, E>) {
 }
 
 /// Reads as much as is looked at; says whether that is all there is.
-fn fill<R: Read>(mut head: Vec<u8>, mut input: R) -> io::Result<(Vec<u8>, bool, R)> {
+pub(super) fn fill<R: Read>(mut head: Vec<u8>, mut input: R) -> io::Result<(Vec<u8>, bool, R)> {
     let mut whole = false;
     while head.len() < HEAD && !whole {
         let start = head.len();
@@ -203,12 +203,16 @@ fn named_wrongly(head: &[u8], named: Encoding, dictionary: &Dictionary<'_>) -> O
 }
 
 /// What ends lines: old machines wrote only a carriage return.
-fn line_end(head: &[u8]) -> u8 {
+pub(super) fn line_end(head: &[u8]) -> u8 {
     if head.contains(&b'\n') || !head.contains(&b'\r') { b'\n' } else { b'\r' }
 }
 
 /// What parts cells: the mark under which a header is understood best.
-fn choose<'f>(head: &[u8], line_end: u8, dictionary: &Dictionary<'f>) -> (u8, Option<Heading<'f>>) {
+pub(super) fn choose<'f>(
+    head: &[u8],
+    line_end: u8,
+    dictionary: &Dictionary<'f>,
+) -> (u8, Option<Heading<'f>>) {
     let mut best: (u8, Option<Heading<'f>>) = (b',', None);
     for delimiter in DELIMITERS {
         let rows = head_rows(Records::new(head, delimiter, line_end));

@@ -2,7 +2,7 @@
 
 use tieuchi_core::Decimal;
 
-use super::raw_cell::trim;
+use super::{fold::composed, raw_cell::trim};
 use crate::number::parse_units;
 
 /// What a number may be.
@@ -62,9 +62,11 @@ pub(super) fn read(text: &str, number_type: NumberType) -> Result<i64, NumberFau
     let digits = digits.trim_end_matches(is_space);
     let marks = Marks::of(digits).ok_or(NumberFault::NotANumber)?;
     if !unit.is_empty() {
+        // Old encodings and some machines write marks behind their letters.
+        let unit = composed(unit);
         let sign = if negative { "-" } else { "" };
         let worded = unit.chars().all(|letter| letter.is_alphabetic() || " %.²³".contains(letter));
-        let [number, unit] = [format!("{sign}{digits}"), unit.to_owned()];
+        let [number, unit] = [format!("{sign}{digits}"), unit.clone()];
         return Err(if worded {
             NumberFault::Unit { number, unit }
         } else {
@@ -276,6 +278,9 @@ mod tests {
         assert_eq!(units("12 giờ", 0, 99), unit("12", "giờ"));
         assert_eq!(units("-1.234,5km²", 1, 99), unit("-1.234,5", "km²"));
         assert_eq!(units("71,67 %", 2, 99), unit("71,67", "%"));
+        // As Windows-1258 has it, and with every mark behind its letter.
+        assert_eq!(units("5 nô\u{323}i dung", 0, 99), unit("5", "nội dung"));
+        assert_eq!(units("5 no\u{323}\u{302}i dung", 0, 99), unit("5", "nội dung"));
         for text in [
             "",
             "x",

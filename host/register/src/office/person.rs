@@ -10,7 +10,7 @@ use super::{
     identity::{self, Known, Sex},
     place::PlaceFinder,
     raw_cell::{Cells, RawCell, Shape},
-    shown::Showing,
+    shown::{Showing, shown},
     tally::{At, Tally},
     value::{ValueFault, check, day_fault},
 };
@@ -55,6 +55,14 @@ impl<C: Cells> RowReading<'_, C> {
         let at = At { row: self.row, column: Some(&label), header: self.columns.text(column) };
         let cell = self.cells.cell(column);
         self.tally.refuse(at, (&cell.text(), showing), fault);
+    }
+
+    /// Tells of a cell that was taken.
+    pub(super) fn notice(&mut self, column: usize, showing: Showing, reason: RefusalReason) {
+        let label = self.columns.label(column);
+        let at = At { row: self.row, column: Some(&label), header: self.columns.text(column) };
+        let read = shown(&self.cells.cell(column).text(), showing);
+        self.tally.notice(at, &read, reason);
     }
 
     /// Refuses the row.
@@ -174,7 +182,7 @@ impl<C: Cells> RowReading<'_, C> {
                 if (FIRST_YEAR..=last_year).contains(&year) {
                     Ok(read)
                 } else {
-                    Err(not_born(last_year))
+                    Err(not_born(year, last_year))
                 }
             });
             match read {
@@ -265,10 +273,13 @@ impl<C: Cells> RowReading<'_, C> {
 const FIRST_YEAR: i32 = 1800;
 
 /// Somebody who was born after the period, or before anybody's time.
-fn not_born(last_year: i32) -> ValueFault {
+fn not_born(year: i32, last_year: i32) -> ValueFault {
     let day =
         |year, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     let (first, last) = (day(FIRST_YEAR, 1, 1), day(last_year, 12, 31));
+    if year > last_year {
+        return (RefusalReason::BornAfterPeriod { last }, None);
+    }
     (RefusalReason::DateOutOfRange { first, last }, None)
 }
 

@@ -91,6 +91,10 @@ impl RowKinds {
             Some(column) => is_plain_id(cells.cell(column)),
             None => numbered,
         };
+        if !numbered && counts_rows(cells, columns) {
+            self.is_below = true;
+            return Some(IgnoredRow::Total);
+        }
         if is_usual && !is_first {
             return None;
         }
@@ -175,6 +179,35 @@ impl RowKinds {
         let is_footer = self.is_below && named.is_none() && !(by_name && said.len() > 1) && wordy;
         is_footer.then_some(IgnoredRow::Footer)
     }
+}
+
+/// Whether the words of a sum stand in a row, and a bare number or nothing where the id should: the
+/// count of the rows above.
+fn counts_rows(cells: &impl Cells, columns: &Columns) -> bool {
+    let Some(subject) = columns.subject else { return false };
+    let id = cells.cell(subject);
+    let text = id.text();
+    let counted = match id {
+        RawCell::Number(..) => true,
+        // `93` and `93 người`, but not `93-a` and not `c093`.
+        RawCell::Text(_) => {
+            let (number, words) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
+            let digits = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            !number.is_empty() && digits && !words.contains(|letter: char| letter.is_numeric())
+        }
+        _ => false,
+    };
+    let may_sum = |cell: RawCell<'_>| match cell {
+        RawCell::Text(text) => text.trim_start().starts_with(['t', 'T', 'c', 'C', 'g', 'G']),
+        _ => false,
+    };
+    let first = cells.filled().next().filter(|first| *first != subject);
+    let mut heads = first.into_iter().chain(columns.names.first().copied());
+    counted
+        && heads.any(|column| {
+            let cell = cells.cell(column);
+            may_sum(cell) && words(cell).is_some_and(|word| is_sum(&word))
+        })
 }
 
 /// Whether a cell holds enough digits for an identity number.

@@ -25,7 +25,7 @@ use super::{
 use crate::stopped::Stopped;
 
 /// The most bytes of a workbook.
-const FILE_MAX: u64 = 128 << 20;
+pub(super) const FILE_MAX: u64 = 128 << 20;
 
 /// A sheet whose header was found.
 struct Found<'a> {
@@ -188,7 +188,7 @@ fn refused(mut tally: Tally, reason: RefusalReason) -> Tally {
 }
 
 /// The sheets to look at: the one that was named, or all that the officer sees.
-fn chosen(
+pub(super) fn chosen(
     sheets: Vec<SheetPart>,
     name: Option<&str>,
 ) -> Result<Vec<SheetPart>, (RefusalReason, Option<String>)> {
@@ -282,7 +282,7 @@ fn spread(rows: &mut Vec<HeadRow>, merges: &[Merge]) {
 }
 
 /// Whether texts of a workbook are TCVN3.
-fn is_tcvn3(file: &OfficeFile<'_>) -> bool {
+pub(super) fn is_tcvn3(file: &OfficeFile<'_>) -> bool {
     file.encoding == Some(Encoding::Tcvn3)
 }
 

@@ -136,6 +136,7 @@ impl<'f, E> Taking<'f, E> {
     /// Takes a row that holds somebody.
     pub(super) fn row(&mut self, columns: &Columns, row: u32, cells: &impl Cells) -> Result<(), E> {
         self.tally.read();
+        self.resolve.row();
         let mut reading =
             RowReading { cells, columns, row, tally: &mut self.tally, is_sound: true };
         reading.kind(self.file.kind);
@@ -179,8 +180,7 @@ impl<'f, E> Taking<'f, E> {
             RowReading { cells, columns, row, tally: &mut self.tally, is_sound: true };
         let number = self.taken.identity.as_deref();
         if let Some(first) = number.and_then(|number| self.seen.identity(number)) {
-            let (first_row, first_sheet) = stands(first, &self.sheets);
-            let reason = RefusalReason::DuplicateIdentity { first_row, first_sheet };
+            let reason = identity_twice(first, &self.sheets);
             reading.refuse(columns.identity.unwrap_or(0), Showing::Identity, (reason, None));
             return Ok(false);
         }
@@ -192,8 +192,18 @@ impl<'f, E> Taking<'f, E> {
             identity: number,
         };
         let key = columns.subject.or(columns.identity).or(columns.names.first().copied());
+        let (mut is_new, mut before) = (false, None);
         let subject = match self.resolve.subject(&subject)? {
             Resolved::Subject(subject) => subject,
+            Resolved::New(subject) => {
+                is_new = true;
+                subject
+            }
+            Resolved::MovedHere { subject, is_new: made, place, name } => {
+                is_new = made;
+                before = Some(RefusalReason::MovedHere { place: place.to_string(), name });
+                subject
+            }
             Resolved::Unknown => {
                 reading.refuse_row(RefusalReason::SubjectMissing);
                 return Ok(false);
@@ -228,6 +238,12 @@ impl<'f, E> Taking<'f, E> {
         if !reading.is_sound {
             return Ok(false);
         }
+        if let Some(reason) = before {
+            reading.notice(key.unwrap_or(0), Showing::Identity, reason);
+        }
+        if is_new {
+            self.tally.given(place, row, &subject);
+        }
         self.take(place, subject, row)?;
         Ok(true)
     }
@@ -260,6 +276,12 @@ impl<'f, E> Taking<'f, E> {
 fn stands(first: Place, sheets: &[String]) -> (u64, String) {
     let sheet = sheets.get(usize::from(first.sheet)).cloned().unwrap_or_default();
     (u64::from(first.row), sheet)
+}
+
+/// An identity number that stands already.
+fn identity_twice(first: Place, sheets: &[String]) -> RefusalReason {
+    let (first_row, first_sheet) = stands(first, sheets);
+    RefusalReason::DuplicateIdentity { first_row, first_sheet }
 }
 
 /// How the cell that names a subject may be shown.

@@ -1,7 +1,8 @@
 //! The report of an import while it grows.
 
 use tieuchi_core::{
-    IgnoredRow, ImportColumn, ImportReport, ImportSheet, PlaceCode, Refusal, RefusalReason,
+    GivenId, IgnoredRow, ImportColumn, ImportReport, ImportSheet, PlaceCode, Refusal,
+    RefusalReason, SubjectId,
 };
 
 use super::shown::{Showing, shown};
@@ -88,6 +89,13 @@ impl Tally {
                 self.report.places.insert(place.clone(), 1);
             }
         }
+    }
+
+    /// An id that was made for a subject.
+    pub(super) fn given(&mut self, place: &PlaceCode, row: u32, subject: &SubjectId) {
+        let sheet = u16::try_from(self.report.sheets.len()).unwrap_or(u16::MAX);
+        let (place, subject) = (place.clone(), subject.clone());
+        self.report.given.push(GivenId { place, sheet, row, subject });
     }
 
     /// A row with something refused.

@@ -141,12 +141,26 @@ impl<'a> ValueReader<'a> {
             let near = near.and_then(|at| list.get(usize::try_from(at).ok()?)).cloned();
             let reason = RefusalReason::UnknownCode {
                 nearest: near.clone().unwrap_or_default(),
-                codes: list.join("; "),
+                codes: self.named_codes(list),
             };
             (reason, near)
         })
     }
+
+    /// The list with the names of its codes, for people.
+    fn named_codes(&self, list: &[String]) -> String {
+        let words = self.indicator.code_names.iter().map(Some).chain(std::iter::repeat(None));
+        let told = list.iter().zip(words).take(CODES_MAX).map(|(code, word)| match word {
+            Some(word) if word != code => format!("`{code}` ({word})"),
+            _ => format!("`{code}`"),
+        });
+        let more = (list.len() > CODES_MAX).then(|| "…".to_owned());
+        told.chain(more).collect::<Vec<_>>().join("; ")
+    }
 }
+
+/// The most codes of a list that a message repeats.
+const CODES_MAX: usize = 20;
 
 /// Adds a position under a word.
 fn add(codes: &mut BTreeMap<String, BTreeSet<i64>>, word: String, position: i64) {
@@ -321,6 +335,10 @@ mod tests {
         assert_eq!(drawn(&codes, RawCell::Text("NGƯỜI LAO ĐỘNG")), "1");
         assert_eq!(drawn(&codes, RawCell::Text("nguoi-dam")), "unknown-code nguoi-dan");
         assert_eq!(drawn(&codes, RawCell::Text("vua")), "unknown-code ");
+        let fault = ValueReader::new(&codes).unwrap().read(RawCell::Text("vua")).unwrap_err();
+        let RefusalReason::UnknownCode { codes, .. } = fault.0 else { panic!("{fault:?}") };
+        let [first, second] = names;
+        assert_eq!(codes, format!("`nguoi-dan` ({first}); `nguoi-lao-dong` ({second})"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Registers as offices keep them.
 
+mod again;
 mod disorder;
 mod fixture;
 mod hostile;

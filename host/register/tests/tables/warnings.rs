@@ -12,8 +12,8 @@ use tieuchi_register::{
 use crate::fixture::{catalogue, period, places};
 
 /// The codes that are shown here.
-pub(crate) const CODES_HERE: [&str; 8] =
-    ["D030", "D031", "D032", "D033", "D034", "D035", "D036", "D037"];
+pub(crate) const CODES_HERE: [&str; 9] =
+    ["D030", "D031", "D032", "D033", "D034", "D035", "D036", "D037", "D038"];
 
 #[test]
 fn a_file_with_a_mistyped_name_is_told_the_right_one() {
@@ -89,4 +89,34 @@ fn a_file_that_takes_the_place_of_an_import_is_told() {
     let told = import_replaced("2024/citizens.csv", "so.xlsx", Kind::Citizen, &place);
     assert_eq!((told.code, told.is_error()), (CODES_HERE[7], false));
     assert_eq!(told.notes, ["read now: 2024/citizens.csv", "imported before: so.xlsx"]);
+}
+
+#[test]
+fn an_identity_number_under_two_subjects_is_told_without_the_number_and_taken() {
+    let path = "registers/2024/citizens.csv";
+    let file = RegisterFile { path, kind: Kind::Citizen, period: period(2024), place: None };
+    let table = "subject,place,identity\na,30952,091080000011\nb,30952,\nc,30979,091080000011\n\
+        d,30952,091080000012\ne,30952,\n";
+    let mut rows = 0;
+    let mut sink = |_: &PlaceCode, chunk: tieuchi_core::RegisterChunk| {
+        rows += chunk.subjects.len();
+        Ok::<(), Infallible>(())
+    };
+    let found = read_register(table.as_bytes(), &file, &catalogue(), &places(), &mut sink).unwrap();
+    let [twice] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((twice.code, twice.is_error(), rows), (CODES_HERE[8], false, 5));
+    assert_eq!(twice.notes, ["registers/2024/citizens.csv, lines 2 and 4"]);
+    assert!(!format!("{twice:?}").contains("0910"), "the number is shown");
+}
+
+#[test]
+fn nobody_is_born_after_the_period() {
+    let (_, wrong) = crate::fixture::citizens(
+        b"subject,place,birth-date\na,30952,2024-12-31\nb,30952,2025-01-01\n".as_slice(),
+    );
+    let [late] = wrong.as_slice() else { panic!("{wrong:?}") };
+    assert_eq!((late.code, late.is_error()), ("D011", true));
+    assert_eq!(late.message, "`2025-01-01` is a day of birth after the period's last day");
+    let place = "registers/2024/citizens.csv, line 3, column `birth-date`";
+    assert_eq!(late.notes, [place, "the period ends on 2024-12-31"]);
 }

@@ -90,15 +90,4 @@ account-value-then = then { $value } ({ $paper }; { $origin })
 
 account-signature = Drawn up by
 account-handed-over = Received by
-
-# When there is no account to print.
-
-account-no-run = there is no such run; assess a period first: `tieuchi run`
-account-no-place = run { $run } has no commune with the code `{ $place }`
-account-no-subject = run { $run } has no subject with the id `{ $subject }`
-account-no-subject-here = run { $run } has no subject with the id `{ $subject }` in `{ $place }`
-account-near = did you mean `{ $near }`?
-account-no-near = write the id as it stands in the column `subject` of the register
-account-many = `{ $subject }` is the id of several subjects: { $found }
-account-one-of-many = { $kind } in { $place } (`{ $code }`)
-account-choose = name the commune's code with `--place` and the kind of subject with `--kind`
+account-reason = Reason: { $reason }

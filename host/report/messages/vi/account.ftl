@@ -81,15 +81,4 @@ account-value-then = sau đó { $value } (theo { $paper }; { $origin })
 
 account-signature = Người lập phiếu
 account-handed-over = Người nhận phiếu
-
-# Khi không lập được phiếu.
-
-account-no-run = chưa có lần đánh giá như vậy; hãy đánh giá một kỳ trước: `tieuchi run`
-account-no-place = lần đánh giá số { $run } không có xã mã `{ $place }`
-account-no-subject = lần đánh giá số { $run } không có đối tượng mã `{ $subject }`
-account-no-subject-here = lần đánh giá số { $run } không có đối tượng mã `{ $subject }` ở `{ $place }`
-account-near = có phải mã cần tìm là `{ $near }`?
-account-no-near = hãy ghi mã đúng như trong cột `subject` của sổ
-account-many = `{ $subject }` là mã của nhiều đối tượng: { $found }
-account-one-of-many = { $kind } ở { $place } (`{ $code }`)
-account-choose = hãy nêu mã xã bằng `--place` và loại đối tượng bằng `--kind`
+account-reason = Lý do: { $reason }

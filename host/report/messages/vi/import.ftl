@@ -19,13 +19,12 @@ import-column-header = Tiêu đề trong tệp
 import-column-id = Được hiểu là
 import-column-passed-over = (bỏ qua)
 import-ignored = Dòng không tính: { $rows }.
-import-ignored-item = { $count } { $what }
-import-ignored-blank = dòng trống
-import-ignored-title = dòng trên tiêu đề
-import-ignored-column-numbers = dòng số thứ tự cột
-import-ignored-section = dòng đề mục
-import-ignored-total = dòng cộng
-import-ignored-footer = dòng cuối bảng (ký tên, ghi chú)
+import-ignored-blank = { $count } dòng trống
+import-ignored-title = { $count } dòng trên tiêu đề
+import-ignored-column-numbers = { $count } dòng số thứ tự cột
+import-ignored-section = { $count } dòng đề mục
+import-ignored-total = { $count } dòng cộng
+import-ignored-footer = { $count } dòng cuối bảng (ký tên, ghi chú)
 
 import-refusals = Bị từ chối ({ $count })
 import-refusals-why = Sửa các ô sau trong tệp rồi nhập lại; những dòng đã nhận không bị nhập hai lần.
@@ -58,14 +57,31 @@ import-field-severity = Mức
 import-severity-refused = Từ chối
 import-severity-notice = Xem lại
 import-list-sheet = Ô cần sửa
+import-marked-part = Trang này chỉ gồm tiêu đề và các dòng có ô được đánh dấu; các dòng khác của bảng được ẩn, không chép lại.
+import-marked-cut = Bảng quá lớn, không chép lại hết: trang “{ $sheet }” dừng sau dòng { $row }. Những chỗ nêu trong danh sách ở dưới dòng đó phải tìm trong tệp gốc.
+import-marked-hint = Ô đỏ bị từ chối, ô vàng cần xem lại; ghi chú trong từng ô nói rõ cần ghi gì. Sửa ngay trong các trang tiếp theo rồi nhập chính tệp này, hoặc sửa trong tệp gốc.
+import-marked-row = cả dòng
 import-summary-sheet = Tóm tắt
 
 refusal-file-format = tệp dạng { $format } không đọc được
     .expected = tệp .xlsx hoặc .csv: mở tệp và chọn “Lưu thành” (Save As)
 refusal-workbook-broken = tệp Excel bị hỏng hoặc bị cắt cụt ({ $detail })
     .expected = tệp nguyên vẹn: mở bằng Excel rồi lưu lại thành .xlsx
-refusal-too-large = vượt quá giới hạn đọc ({ $what })
-    .expected = không quá { $limit }; hãy chia tệp nhỏ hơn
+refusal-too-large = { $what ->
+    [line] dòng quá dài, không thấy chỗ kết thúc
+    [ratio] tệp nén bất thường: giải nén ra lớn gấp quá nhiều lần
+    [inflated] tệp giải nén ra quá lớn
+    [entries] tệp Excel có quá nhiều phần
+    [sheets] tệp Excel có quá nhiều trang tính
+    [strings] tệp Excel có quá nhiều chữ
+    [merges] trang tính có quá nhiều ô gộp
+   *[other] tệp quá lớn
+}
+    .expected = { $what ->
+        [line] mỗi dòng không quá { $limit } byte; lưu lại tệp từ Excel thành CSV
+        [ratio] giải nén ra không quá { $limit } lần; mở bằng Excel rồi lưu lại
+       *[other] không quá { $limit }; hãy chia tệp nhỏ hơn
+    }
 refusal-not-utf8 = chữ không thuộc bảng mã UTF-8
     .expected = tệp UTF-8, hoặc nêu bảng mã bằng --encoding
 refusal-encoding-named-wrongly = tệp là { $right }, không phải { $named }
@@ -75,7 +91,10 @@ refusal-sheet-unknown = không có trang tính này
 refusal-header-missing = không thấy dòng tiêu đề trong { $rows } dòng đầu
     .expected = một dòng ghi tên các cột
 refusal-column-missing = thiếu cột bắt buộc `{ $missing }`
-    .expected = thêm cột này, hoặc nêu tên cột trong tệp ghép cột (mapping)
+    .expected = { $missing ->
+        [place] nêu xã của mọi dòng bằng --place MÃ-XÃ, hoặc thêm cột này
+       *[other] thêm cột này, hoặc nêu tên cột trong tệp ghép cột (mapping)
+    }
 refusal-column-twice = hai cột cùng là `{ $id }`; cột đầu là { $first }
     .expected = giữ một cột
 refusal-header-unknown = không rõ tiêu đề này nghĩa là gì; cột bị bỏ qua
@@ -112,7 +131,9 @@ refusal-duplicate-identity = số định danh này đã có ở dòng { NUMBER(
     }
     .expected = mỗi người một số định danh; kiểm tra hai dòng
 refusal-moved = người này đang có tên trong sổ của { $name } ({ $place })
-    .expected = xác nhận đã chuyển đến, hoặc bỏ dòng này
+    .expected = nếu mọi người nêu như vậy đều đã chuyển đến, nhập lại với --confirm-moves; nếu không, bỏ dòng này
+refusal-moved-here = người này trước có tên ở { $name } ({ $place }), nay được nhận là đã chuyển đến
+    .expected = đề nghị { $name } bỏ người này khỏi sổ của mình, để không ai bị tính hai lần
 refusal-kind-differs = dòng này thuộc loại đối tượng khác với sổ
     .expected = loại `{ $expected }`
 
@@ -123,7 +144,7 @@ refusal-not-text = có ký tự không đọc được trong bảng mã của t�
 refusal-control-character = có dấu xuống dòng hoặc ký tự không nhìn thấy
     .expected = chữ trên một dòng; gõ lại ô này
 refusal-cell-too-long = ô quá dài
-    .expected = không quá { $limit } ký tự
+    .expected = không quá { $limit } ký tự; hãy rút ngắn
 refusal-error-cell = ô Excel báo lỗi { $error }
     .expected = một giá trị; sửa công thức hoặc gõ giá trị
 refusal-formula-without-value = công thức chưa được tính
@@ -157,6 +178,8 @@ refusal-not-a-date = không phải là một ngày
     .expected = một ngày như 25/10/1990
 refusal-date-out-of-range = ngày ngoài khoảng có thể
     .expected = ngày từ { $first } đến { $last }
+refusal-born-after-period = sinh sau ngày cuối của kỳ đánh giá ({ $last })
+    .expected = ngày sinh không muộn hơn { $last }; hoặc nhập vào sổ của năm sau bằng --period
 refusal-year-too-short = năm chỉ có hai chữ số
     .expected = năm đủ bốn chữ số, ví dụ 25/10/1990
 refusal-not-a-sex = không phải nam hoặc nữ
@@ -207,6 +230,10 @@ refusal-identity-birth-year-mismatch = số định danh là của người sinh
 
 import-register = Sổ của { $place }: trước { $before }, nay { $now }.
 import-register-same = Sổ của { $place }: không có gì thay đổi ({ $now }).
+import-given = Đã cấp mã cho { $count } dòng chưa có mã ở { $place }: { $first ->
+    [none] {""}
+   *[other] từ { $first } đến{" "}
+}{ $last }. Lần nhập sau, vẫn những người ấy giữ nguyên mã.
 import-kept = Đã nhập.
 import-dry-run = Chỉ xem thử: không có gì được nhập.
 import-nothing-kept = Không có gì được nhập.

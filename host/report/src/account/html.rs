@@ -130,7 +130,9 @@ fn cells(criterion: &CriterionAccount, scored: bool, messages: &Messages) -> Vec
     if scored {
         cells.push((escaped(&wording::criterion_points(criterion, messages)), true));
     }
-    cells.push((evidence_list(&criterion.evidence, messages), false));
+    let reason = wording::reason(criterion, messages);
+    let reason = reason.map_or_else(String::new, |reason| element("p", &reason));
+    cells.push((reason + &evidence_list(&criterion.evidence, messages), false));
     cells
 }
 

@@ -76,6 +76,7 @@ fn criterion(account: &CriterionAccount) -> Value {
         required,
         outcome,
         points,
+        reason,
         evidence,
     } = account;
     let points = points.map(|(low, high, max)| {
@@ -90,6 +91,7 @@ fn criterion(account: &CriterionAccount) -> Value {
         "required": required,
         "outcome": outcome.as_str(),
         "points": points,
+        "reason": reason.as_ref().map(|reason| json!({ "vi": reason.vi, "en": reason.en })),
         "evidence": evidence.iter().map(item).collect::<Vec<_>>(),
     })
 }

@@ -107,6 +107,9 @@ fn push_criterion(page: &mut Page, criterion: &CriterionAccount, messages: &Mess
     let points = if points.is_empty() { points } else { format!(", {points}") };
     let name = wording::criterion_name(criterion, messages);
     page.line(depth, &format!("[{outcome}{points}] {name}"));
+    if let Some(reason) = wording::reason(criterion, messages) {
+        page.line(depth + 1, &reason);
+    }
     push_evidence(page, depth + 1, &criterion.evidence, messages);
 }
 

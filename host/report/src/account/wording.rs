@@ -6,6 +6,7 @@ use tieuchi_core::{
 };
 
 use crate::{
+    lang::Lang,
     messages::{Argument, Messages},
     part::words,
 };
@@ -101,6 +102,16 @@ pub(crate) fn criterion_name(criterion: &CriterionAccount, messages: &Messages) 
         return criterion.name.clone();
     }
     format!("{} ({})", criterion.name, remarks.join(", "))
+}
+
+/// What a plugin says for its finding.
+pub(crate) fn reason(criterion: &CriterionAccount, messages: &Messages) -> Option<String> {
+    let reason = criterion.reason.as_ref()?;
+    let text = match messages.lang() {
+        Lang::Vi => &reason.vi,
+        Lang::En => &reason.en,
+    };
+    Some(messages.text("account-reason", &[("reason", words(text))]))
 }
 
 /// `7–10 / 10`; empty for a criterion without points.

@@ -1,7 +1,7 @@
 //! What came of an import, as JSON for programs.
 
 use serde_json::{Map, Value, json};
-use tieuchi_core::{ImportColumn, ImportReport, ImportSheet, Refusal, RefusalArgument};
+use tieuchi_core::{GivenId, ImportColumn, ImportReport, ImportSheet, Refusal, RefusalArgument};
 
 use crate::{
     import::wording::{expected, reason},
@@ -31,6 +31,7 @@ pub fn import_json(report: &ImportReport, lang: Lang) -> String {
         "refusals": told(refusals),
         "refusals-total": report.refusals_total,
         "notices": told(notices),
+        "given-ids": report.given.iter().map(|id| given(id, report)).collect::<Vec<_>>(),
         "strict": report.strict,
         "refused": report.is_refused(),
     });
@@ -53,6 +54,18 @@ fn sheet(sheet: &ImportSheet) -> Value {
         "rows-read": rows_read,
         "ignored": ignored,
         "ignored-rows": ignored_rows.iter().map(|(row, why)| json!([row, why.key()])).collect::<Vec<_>>(),
+    })
+}
+
+/// An id that was made, with the row that it was made for.
+fn given(id: &GivenId, report: &ImportReport) -> Value {
+    let GivenId { place, sheet, row, subject } = id;
+    let sheet = report.sheets.get(usize::from(*sheet)).and_then(|sheet| sheet.name.as_deref());
+    json!({
+        "place": place.as_str(),
+        "sheet": sheet,
+        "row": row,
+        "subject": subject.as_str(),
     })
 }
 
@@ -104,6 +117,9 @@ mod tests {
         assert_eq!(refusal["expected"], "a number from 0 to 10");
         assert_eq!(report["sheets"][0]["ignored"], json!({ "blank": 12, "total": 1 }));
         assert_eq!(report["sheets"][1]["header-rows"], Value::Null);
+        let id =
+            json!([{ "place": "30964", "sheet": "Ấp 1", "row": 7, "subject": "30964-c-00001" }]);
+        assert_eq!(report["given-ids"], id);
         assert_eq!((&report["refusals-total"], &report["refused"]), (&json!(11), &json!(false)));
     }
 }

@@ -1,9 +1,11 @@
 //! What came of an import, as text for a terminal.
 
-use tieuchi_core::{ImportReport, ImportSheet, Refusal};
+use std::collections::BTreeMap;
+
+use tieuchi_core::{GivenId, ImportReport, ImportSheet, PlaceCode, Refusal, SubjectId};
 
 use crate::{
-    import::wording::{by_reason, expected, location, reason},
+    import::wording::{NONE, by_reason, expected, location, reason},
     lang::Lang,
     layout::{Column, Row, clean, grid, paragraph},
     messages::{Argument, Messages},
@@ -37,6 +39,7 @@ pub fn import_text(report: &ImportReport, lang: Lang) -> String {
         let arguments = [("place", words(place.as_str())), ("rows", count(*rows))];
         text.push_str(&line(&format!("  {}", messages.text("import-place", &arguments))));
     }
+    text.push_str(&given(report, messages));
     report.sheets.iter().for_each(|found| text.push_str(&sheet(found, messages)));
     if report.refusals_total == 0 {
         text.push('\n');
@@ -53,6 +56,28 @@ pub fn import_text(report: &ImportReport, lang: Lang) -> String {
     if !report.notices.is_empty() {
         text.push_str(&heading("import-notices", report.notices.len() as u64, messages));
         text.push_str(&list(&report.notices, messages));
+    }
+    text
+}
+
+/// How many ids were made in each commune, and which.
+fn given(report: &ImportReport, messages: &Messages) -> String {
+    let mut by_place: BTreeMap<&PlaceCode, (u64, &SubjectId, &SubjectId)> = BTreeMap::new();
+    for GivenId { place, subject, .. } in &report.given {
+        let (count, _, last) = by_place.entry(place).or_insert((0, subject, subject));
+        *count += 1;
+        *last = subject;
+    }
+    let mut text = String::new();
+    for (place, (count, first, last)) in by_place {
+        let first = if count == 1 { NONE } else { first.as_str() };
+        let arguments = [
+            ("count", Argument::Count(count)),
+            ("place", words(place.as_str())),
+            ("first", words(first)),
+            ("last", words(last.as_str())),
+        ];
+        text.push_str(&line(&format!("  {}", messages.text("import-given", &arguments))));
     }
     text
 }
@@ -124,9 +149,8 @@ fn sheet(sheet: &ImportSheet, messages: &Messages) -> String {
 /// Rows that hold nobody, how many of each; empty where there are none.
 pub(crate) fn ignored(sheet: &ImportSheet, messages: &Messages) -> String {
     let item = |(row, count): (&tieuchi_core::IgnoredRow, &u64)| {
-        let what = messages.word(&format!("import-ignored-{}", row.key()));
-        let arguments = [("count", Argument::Count(*count)), ("what", words(&what))];
-        messages.text("import-ignored-item", &arguments)
+        let count = [("count", Argument::Count(*count))];
+        messages.text(&format!("import-ignored-{}", row.key()), &count)
     };
     sheet.ignored.iter().map(item).collect::<Vec<_>>().join("; ")
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What a message chooses by where a text is empty: no key of a choice can be empty.
-const NONE: &str = "none";
+pub(crate) const NONE: &str = "none";
 
 /// Why something was refused.
 pub(crate) fn reason(refusal: &Refusal, messages: &Messages) -> String {

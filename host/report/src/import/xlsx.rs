@@ -1,19 +1,22 @@
-//! What an import refused, as a workbook to hand back: every cell with its place, coloured.
+//! What an import refused, as a workbook to hand back: a list, and the officer's own sheets marked.
 
-use rust_xlsxwriter::{Color, Format};
-use tieuchi_core::{ImportReport, ImportSheet, Refusal};
+use rust_xlsxwriter::{Color, Format, FormatUnderline, Url};
+use tieuchi_core::{ImportReport, ImportSheet, OfficePart, Refusal};
 
 use crate::{
-    book::{Book, Sheet, Unwritten},
+    book::{Book, DARK, Sheet, Unwritten},
     import::{
         text::{format, ignored},
         wording::{expected, reason},
+        xlsx::marked::{Finished, Marked},
     },
     lang::Lang,
     messages::{Argument, Messages},
     part::words,
 };
 
+mod marked;
+mod paint;
 #[cfg(test)]
 mod tests;
 
@@ -38,22 +41,63 @@ const NOTICED: Color = Color::RGB(0x00fd_f0c4);
 /// What to write.
 const PROPOSED: Color = Color::RGB(0x00d9_f2dc);
 
+/// The most links from the list to the cells of the sheets; a sheet may have some more.
+const LINKS_MAX: usize = 10_000;
+
+/// A cell of a sheet as the target of a link.
+struct Place(String);
+
 /// What an import refused as a workbook (XLSX): a list with the place of every cell, what was read,
-/// why it was refused and what to write, with a filter; then a summary. Text is always text.
-pub fn import_xlsx(report: &ImportReport, lang: Lang) -> Result<Vec<u8>, Unwritten> {
+/// why it was refused and what to write, with a filter; then the officer's own sheets with the same
+/// names, rows and columns, the refused cells marked and told about in a note; then a summary. Of a
+/// sheet with very many rows only the header and the marked rows are repeated. Text is always text.
+///
+/// `read` hands over the sheets of the file, part by part, until it is told that no more can be
+/// taken; it is not called where there is nothing to mark.
+pub fn import_xlsx(
+    report: &ImportReport,
+    lang: Lang,
+    read: impl FnOnce(&mut dyn FnMut(OfficePart) -> bool),
+) -> Result<Vec<u8>, Unwritten> {
     let messages = Messages::of(lang);
     let title = messages.text("import-heading", &[("file", words(&report.file))]);
     // An import has no day of its own; any fixed one makes the same file of the same refusals.
     let mut book =
         Book::new(&title, chrono::NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default())?;
-    list(&mut book, report, messages)?;
-    summary(&mut book, report, &title, messages)?;
+    let name = messages.word("import-list-sheet");
+    // The names of the officer's sheets stay as they are.
+    let same = |sheet: &ImportSheet| {
+        sheet.name.as_ref().is_some_and(|found| found.to_lowercase() == name.to_lowercase())
+    };
+    let taken = report.sheets.iter().any(same);
+    book.sheet(&if taken { format!("{name} (tieuchi)") } else { name })?;
+    let mut marked = Marked::new(&mut book, report, messages);
+    if !(report.refusals.is_empty() && report.notices.is_empty()) {
+        read(&mut |part| marked.part(part));
+    }
+    let finished = marked.finish()?;
+    list(&mut book, report, &finished, messages)?;
+    summary(&mut book, report, (&title, finished.1.as_ref()), messages)?;
     book.bytes()
 }
 
 /// The list of cells.
-fn list(book: &mut Book, report: &ImportReport, messages: &Messages) -> Result<(), Unwritten> {
-    let mut sheet = book.sheet(&messages.word("import-list-sheet"))?;
+fn list(
+    book: &mut Book,
+    report: &ImportReport,
+    (placed, cut): &Finished,
+    messages: &Messages,
+) -> Result<(), Unwritten> {
+    let mut names = Vec::new();
+    for index in 0..book.sheets() {
+        names.push(book.page(index)?.name);
+    }
+    let cut_at = |refusal: &Refusal| {
+        let index = placed.get(&refusal.sheet)?;
+        let (name, row) = cut.as_ref()?;
+        (names.get(*index) == Some(name)).then_some(*row)
+    };
+    let mut sheet = book.page(0)?;
     sheet.page.set_landscape();
     sheet.page.set_row_height(0, 24)?;
     for (column, (key, width)) in (0..).zip(COLUMNS) {
@@ -62,6 +106,8 @@ fn list(book: &mut Book, report: &ImportReport, messages: &Messages) -> Result<(
     }
     let marked = |color| sheet.formats.words.clone().set_background_color(color);
     let (refused, noticed, proposed) = (marked(REFUSED), marked(NOTICED), marked(PROPOSED));
+    let linked =
+        sheet.formats.words.clone().set_font_color(DARK).set_underline(FormatUnderline::Single);
     let mut row = 0;
     let kinds = [
         (&report.refusals, "import-severity-refused", &refused),
@@ -72,6 +118,14 @@ fn list(book: &mut Book, report: &ImportReport, messages: &Messages) -> Result<(
         for refusal in refusals {
             row += 1;
             line(&mut sheet, row, (refusal, &severity), (read, &proposed), messages)?;
+            let name_of = |index: usize| names.get(index).cloned().unwrap_or_default();
+            let place = Place::of(refusal, (placed, cut_at(refusal)), name_of);
+            if let Some(Place(place)) = place.filter(|_| row as usize <= LINKS_MAX) {
+                let whole_row = || messages.word("import-marked-row");
+                let text = refusal.column.clone().unwrap_or_else(whole_row);
+                let url = Url::new(place).set_text(text);
+                sheet.page.write_url_with_format(row, 4, url, &linked)?;
+            }
         }
     }
     let last = u16::try_from(COLUMNS.len()).unwrap_or(1) - 1;
@@ -126,11 +180,11 @@ fn line(
 fn summary(
     book: &mut Book,
     report: &ImportReport,
-    title: &str,
+    (title, cut): (&str, Option<&(String, u32)>),
     messages: &Messages,
 ) -> Result<(), Unwritten> {
     let mut sheet = book.sheet(&messages.word("import-summary-sheet"))?;
-    sheet.page.set_column_width(0, 12)?.set_column_width(1, 44)?.set_column_width(2, 34)?;
+    sheet.page.set_column_width(0, 12)?.set_column_width(1, 78)?;
     sheet.words((0, 0), title, &sheet.formats.heading)?;
     let count = |count| Argument::Count(count);
     let rows = [
@@ -146,6 +200,14 @@ fn summary(
     let more = report.refusals_total.saturating_sub(report.refusals.len() as u64);
     if more > 0 {
         lines.push(messages.text("import-more-not-kept", &[("count", count(more))]));
+    }
+    if !(report.refusals.is_empty() && report.notices.is_empty()) {
+        lines.push(messages.word("import-marked-hint"));
+    }
+    if let Some((name, row)) = cut {
+        let row = row.to_string();
+        let arguments = [("sheet", words(name)), ("row", words(&row))];
+        lines.push(messages.text("import-marked-cut", &arguments));
     }
     let mut row = 0;
     for text in lines {
@@ -175,17 +237,18 @@ fn mapping(
         sheet.words((row, 0), &passed_over, &sheet.formats.note)?;
         return Ok(row);
     }
-    for (column, key) in
-        (0..).zip(["import-column-column", "import-column-header", "import-column-id"])
-    {
-        sheet.words((row, column), &messages.word(key), &sheet.formats.header)?;
-    }
+    // Both stand in one cell: side by side they would be taken for a header, where somebody imports
+    // this workbook.
+    let both = |header: &str, id: &str| format!("{header} → {id}");
+    let [column, header, id] = ["import-column-column", "import-column-header", "import-column-id"]
+        .map(|key| messages.word(key));
+    sheet.words((row, 0), &column, &sheet.formats.header)?;
+    sheet.words((row, 1), &both(&header, &id), &sheet.formats.header)?;
     for column in &found.columns {
         row += 1;
         let id = column.id.clone().unwrap_or_else(|| messages.word("import-column-passed-over"));
-        for (place, text) in (0..).zip([&column.column, &column.header, &id]) {
-            sheet.words((row, place), text, &sheet.formats.words)?;
-        }
+        sheet.words((row, 0), &column.column, &sheet.formats.words)?;
+        sheet.words((row, 1), &both(&column.header, &id), &sheet.formats.words)?;
     }
     let ignored = ignored(found, messages);
     if !ignored.is_empty() {

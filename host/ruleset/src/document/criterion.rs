@@ -8,10 +8,9 @@ use crate::{
         condition::{self, ConditionDoc, Operand, read_operand},
         term::{Opening, PointsDoc, read_points},
     },
-    fields::{Fields, as_list, as_table},
-    json,
+    fields::{Fields, as_list, as_table, as_text, wrong_type},
     sink::{At, Sink},
-    syntax::{Entry, Node},
+    syntax::{Entry, Node, Value},
     words::{Dots, id, word},
 };
 
@@ -61,8 +60,28 @@ pub(crate) enum CheckDoc {
     Scale(At<String>, At<Operand>, RoundMode, At<u32>),
     /// `holds = {…}`
     Holds(ConditionDoc),
-    /// `plugin = { use = …, settings = {…} }`
-    Plugin(String, String),
+    /// `plugin = { use = …, inputs = {…}, settings = {…} }`
+    Plugin(PluginDoc),
+}
+
+/// A plugin and what it is given.
+#[derive(Debug, Clone)]
+pub(crate) struct PluginDoc {
+    /// `name@major`.
+    pub(crate) uses: String,
+    /// Inputs and the indicators that they read.
+    pub(crate) inputs: Vec<(At<String>, At<String>)>,
+    /// Settings; a list where several values are given.
+    pub(crate) settings: Vec<(At<String>, SettingDoc)>,
+}
+
+/// A setting.
+#[derive(Debug, Clone)]
+pub(crate) enum SettingDoc {
+    /// A value.
+    One(At<Operand>),
+    /// Several.
+    Several(Vec<At<Operand>>),
 }
 
 /// A band.
@@ -274,8 +293,18 @@ fn read_scale(entry: &Entry, sink: &mut Sink) -> Option<CheckDoc> {
 fn read_plugin(entry: &Entry, sink: &mut Sink) -> Option<CheckDoc> {
     let mut fields = Fields::of(entry, "`plugin`", sink)?;
     let uses = fields.need_text("use", sink);
-    let settings = fields.entry("settings");
-    let settings = settings.and_then(|entry| json::write(&entry.node, "settings", sink));
+    let inputs = named(fields.entry("inputs"), sink);
+    let inputs = inputs.into_iter().filter_map(|(name, node)| {
+        let id = as_text(node, &name.value, sink)?;
+        Some((name, id))
+    });
+    let inputs = inputs.collect();
+    let settings = named(fields.entry("settings"), sink);
+    let settings = settings.into_iter().filter_map(|(name, node)| {
+        let setting = read_setting(node, &name.value, sink)?;
+        Some((name, setting))
+    });
+    let settings = settings.collect();
     fields.finish(sink);
     let uses = uses?;
     let (name, major) = uses.value.split_once('@').unwrap_or((&uses.value, ""));
@@ -286,5 +315,26 @@ fn read_plugin(entry: &Entry, sink: &mut Sink) -> Option<CheckDoc> {
         let label = "must be a name and a major version: `name@1`";
         sink.push(sink.at(codes::BAD_ID, message, &uses.span, label));
     }
-    Some(CheckDoc::Plugin(uses.value, settings.unwrap_or_else(|| "{}".to_owned())))
+    Some(CheckDoc::Plugin(PluginDoc { uses: uses.value, inputs, settings }))
+}
+
+/// The entries of a table that may be left out.
+fn named<'t>(entry: Option<&'t Entry>, sink: &mut Sink) -> Vec<(At<String>, &'t Node)> {
+    let table = entry.and_then(|entry| as_table(&entry.node, &entry.key, sink));
+    let entries = table.into_iter().flat_map(|table| &table.entries);
+    entries.map(|entry| (At::new(entry.key.clone(), entry.key_span.clone()), &entry.node)).collect()
+}
+
+/// A setting of a plugin.
+fn read_setting(node: &Node, key: &str, sink: &mut Sink) -> Option<SettingDoc> {
+    if matches!(&node.value, Value::Table(table) if table.get("parameter").is_none()) {
+        let wanted = "a value, a list of values or `{ parameter = \"…\" }`";
+        wrong_type(node, key, wanted, sink);
+        return None;
+    }
+    let Value::List(items) = &node.value else {
+        return read_operand(node, key, sink).map(SettingDoc::One);
+    };
+    let items = items.iter().map(|item| read_operand(item, key, sink)).collect::<Option<_>>()?;
+    Some(SettingDoc::Several(items))
 }

@@ -5,7 +5,7 @@
 CREATE TABLE artifact (
     digest TEXT PRIMARY KEY NOT NULL CHECK (length(digest) = 64),
     kind   TEXT NOT NULL,
-    body   TEXT NOT NULL
+    body   ANY NOT NULL
 ) STRICT;
 
 -- Files as they were when they were last read: an unchanged one is skipped.

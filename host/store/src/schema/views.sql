@@ -33,7 +33,7 @@ WHERE v.type <> 'null'
     );
 
 CREATE VIEW v_finding (run, period, title, place, subject, criterion, outcome,
-    points_low, points_high, points_max) AS
+    points_low, points_high, points_max, reason) AS
 SELECT run, period, title, place, subject, criterion, outcome,
     CASE WHEN power = 1 OR low IS NULL THEN low
         ELSE printf('%s%d.%0*d', iif(low < 0, '-', ''), abs(low / power), scale, abs(low % power))
@@ -43,7 +43,7 @@ SELECT run, period, title, place, subject, criterion, outcome,
     END,
     CASE WHEN power = 1 OR most IS NULL THEN most
         ELSE printf('%d.%0*d', most / power, scale, most % power)
-    END
+    END, reason
 FROM (
     SELECT f.run, n.period, f.title, f.place, s.subject, f.criterion,
         CASE v.type
@@ -72,6 +72,9 @@ FROM (
                 ELSE CAST(substr(v.value, max(1, instr(v.value, ':')) + 1) AS INTEGER)
             END
         END AS high,
+        CASE WHEN v.type = 'text' AND instr(v.value, '#') > 0
+            THEN CAST(substr(v.value, instr(v.value, '#') + 1) AS INTEGER)
+        END AS reason,
         f.points_max AS most,
         t.points_scale AS scale,
         substr('1000000', 1, 1 + t.points_scale) + 0 AS power
@@ -107,10 +110,12 @@ FROM (
     SELECT k.run, n.period, k.title, t.kind, k.place, s.subject,
         v.value ->> 0 AS status,
         v.value ->> 3 AS level,
-        CASE WHEN k.points_max IS NOT NULL THEN coalesce(v.value ->> 1, 0) END AS low,
-        CASE WHEN k.points_max IS NOT NULL
+        -- Status 3: whoever is not judged has no points, not even none.
+        CASE WHEN k.points_max IS NOT NULL AND v.value ->> 0 <> 3
+            THEN coalesce(v.value ->> 1, 0) END AS low,
+        CASE WHEN k.points_max IS NOT NULL AND v.value ->> 0 <> 3
             THEN coalesce(v.value ->> 2, v.value ->> 1, 0) END AS high,
-        CASE WHEN k.points_max IS NOT NULL
+        CASE WHEN k.points_max IS NOT NULL AND v.value ->> 0 <> 3
             THEN coalesce(v.value ->> 5, k.points_max) END AS most,
         t.points_scale AS scale,
         substr('1000000', 1, 1 + t.points_scale) + 0 AS power

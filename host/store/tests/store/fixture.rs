@@ -171,6 +171,7 @@ pub(crate) fn findings() -> FindingColumn {
         outcomes: vec![Outcome::Pass, Outcome::Unknown, Outcome::NotApplicable],
         low: vec![75, 0, 0],
         high: vec![75, 100, 20],
+        reasons: Vec::new(),
     }
 }
 
@@ -232,7 +233,12 @@ pub(crate) fn run(store: &mut Store) -> (RunTitle, RunTitle) {
     let scored = encode_findings(&findings(), Some(100), 50);
     transaction.findings(scored_at, &scored).unwrap();
     transaction.verdicts(&citizen, 0, Some(100), &encode_verdicts(&verdicts(), 100)).unwrap();
-    let failed = FindingColumn { outcomes: vec![Outcome::Fail], low: vec![0], high: vec![0] };
+    let failed = FindingColumn {
+        outcomes: vec![Outcome::Fail],
+        low: vec![0],
+        high: vec![0],
+        reasons: vec![],
+    };
     let failed = encode_findings(&failed, None, 1);
     transaction.findings(plain_at, &failed).unwrap();
     let not = Verdicts {

@@ -30,7 +30,12 @@ fn a_run_comes_back_as_it_went_in() {
     assert_eq!(found.into_iter().collect::<Vec<_>>(), [("tu-hoc".into(), findings())]);
     assert_eq!(reader.verdicts(1, &commune(), &citizen.title).unwrap(), verdicts());
     let found = reader.findings(1, &commune(), &community.title).unwrap();
-    let failed = FindingColumn { outcomes: vec![Outcome::Fail], low: vec![0], high: vec![0] };
+    let failed = FindingColumn {
+        outcomes: vec![Outcome::Fail],
+        low: vec![0],
+        high: vec![0],
+        reasons: vec![],
+    };
     assert_eq!(found.into_iter().collect::<Vec<_>>(), [("quy".into(), failed)]);
     assert!(reader.findings(7, &commune(), &citizen.title).unwrap().is_empty());
 }

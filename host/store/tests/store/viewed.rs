@@ -41,10 +41,10 @@ fn findings_are_a_row_for_each_criterion_and_subject() {
     insta::assert_snapshot!(
         place.query("SELECT * FROM v_finding ORDER BY title, subject, criterion"),
         @r"
-    1|'2024'|'cong-dan-hoc-tap'|'30958'|'cd-1'|'tu-hoc'|'pass'|'7.5'|'7.5'|'10.0'
-    1|'2024'|'cong-dan-hoc-tap'|'30958'|'cd-2'|'tu-hoc'|'unknown'|'0.0'|'10.0'|'10.0'
-    1|'2024'|'cong-dan-hoc-tap'|'30958'|'cd-3'|'tu-hoc'|'not-applicable'|'0.0'|'2.0'|'10.0'
-    1|'2024'|'cong-dong-hoc-tap-cap-xa'|'30958'|'30958'|'quy'|'fail'|NULL|NULL|NULL
+    1|'2024'|'cong-dan-hoc-tap'|'30958'|'cd-1'|'tu-hoc'|'pass'|'7.5'|'7.5'|'10.0'|NULL
+    1|'2024'|'cong-dan-hoc-tap'|'30958'|'cd-2'|'tu-hoc'|'unknown'|'0.0'|'10.0'|'10.0'|NULL
+    1|'2024'|'cong-dan-hoc-tap'|'30958'|'cd-3'|'tu-hoc'|'not-applicable'|'0.0'|'2.0'|'10.0'|NULL
+    1|'2024'|'cong-dong-hoc-tap-cap-xa'|'30958'|'30958'|'quy'|'fail'|NULL|NULL|NULL|NULL
     "
     );
 }
@@ -58,7 +58,7 @@ fn verdicts_are_a_row_for_each_title_and_subject() {
         @r"
     1|'2024'|'cong-dan-hoc-tap'|'citizen'|'30958'|'cd-1'|'recognised'|2|'7.5'|'7.5'|'10.0'
     1|'2024'|'cong-dan-hoc-tap'|'citizen'|'30958'|'cd-2'|'undetermined'|NULL|'-0.5'|'10.0'|'9.0'
-    1|'2024'|'cong-dan-hoc-tap'|'citizen'|'30958'|'cd-3'|'not-applicable'|NULL|'0.0'|'0.0'|'10.0'
+    1|'2024'|'cong-dan-hoc-tap'|'citizen'|'30958'|'cd-3'|'not-applicable'|NULL|NULL|NULL|NULL
     1|'2024'|'cong-dong-hoc-tap-cap-xa'|'commune'|'30958'|'30958'|'not-recognised'|NULL|NULL|NULL|NULL
     "
     );
@@ -77,6 +77,7 @@ fn every_outcome_and_status_has_its_word() {
         outcomes: Outcome::ALL.to_vec(),
         low: vec![-3; 6],
         high: vec![12, -3, 12, 12, 12, 12],
+        reasons: vec![0, 2, 0, 31, 0, 0],
     };
     let criterion = "c".into();
     let at = FindingChunk {
@@ -103,6 +104,8 @@ fn every_outcome_and_status_has_its_word() {
     let right = "SELECT count(*) FROM v_finding WHERE title = 'words' AND subject = outcome
         AND points_low = '-0.3' AND points_high = iif(outcome = 'fail', '-0.3', '1.2')";
     assert_eq!(place.query(right), "6\n");
+    let reasons = "SELECT outcome, reason FROM v_finding WHERE title = 'words' AND reason > 0";
+    assert_eq!(place.query(reasons), "'fail'|2\n'not-applicable'|31\n");
     let words = "SELECT status FROM v_verdict WHERE title = 'words'";
     let statuses = (0..6).map(|row| format!("'{}'\n", status(row)));
     assert_eq!(place.query(words), statuses.collect::<String>());

@@ -37,7 +37,7 @@ Mã;Họ và tên;Số CCCD;Ngày sinh;Giới tính
     3:8 [Số CCCD] `•••••••••007` identity-province province=099
     5:9 [Giới tính] `khác` not-a-sex
     3:9 [Số CCCD] `••••• ••` identity-not-digits
-    4:11 [Ngày sinh] `01/01/2025` date-out-of-range first=1800-01-01 last=2024-12-31
+    4:11 [Ngày sinh] `01/01/2025` born-after-period last=2024-12-31
     ? 4:10 [Ngày sinh] year-alone rows=1
     ");
 }

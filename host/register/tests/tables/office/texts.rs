@@ -103,6 +103,28 @@ Tổng cộng: 3 người;;;;15,5
 }
 
 #[test]
+fn a_count_under_the_ids_beside_the_words_of_a_sum_is_nobody() {
+    for (total, place) in [
+        ("Tổng cộng;2;;", "above"),
+        ("Cộng;2 người;;", "above"),
+        ("TỔNG SỐ;1.002;;15", "above"),
+        (";2;Tổng cộng;", "in the names"),
+        ("Cộng: 2;;;15", "above, without an id"),
+    ] {
+        let text = format!(
+            "STT;Mã;Họ và tên;Số giờ học trong năm\n1;7;Lê Ất;7,5\n2;9;Lê Bính;7,5\n{total}\n"
+        );
+        let (chunks, report) = take_text(&text);
+        let drawn = draw_rows(&chunks);
+        assert_eq!(drawn.lines().count(), 2, "{place}: {drawn}");
+        assert_eq!(draw_report(&report), "total 4\n", "{place}");
+    }
+    // Somebody of such a name, or a unit, with an id of its own.
+    let text = "STT;Mã;Họ và tên\n1;7;Tống Cộng\n2;t-9;Tổng Văn Số\n3;9;Cộng Hòa\n";
+    assert_eq!(rows(text).lines().count(), 3);
+}
+
+#[test]
 fn names_that_sound_like_sums_and_signatures_are_names() {
     let village = OfficeFile { kind: Kind::Village, ..citizens("ap.csv") };
     let text =
@@ -162,7 +184,7 @@ Mã số;Tự chấm: ngoại ngữ;Số giờ học trong năm;Thu nhập;Bỏ 
     3:3 [Số giờ học trong năm] `12 giờ` unit-in-cell unit=giờ -> 12
     4:3 [Thu nhập] `1.234` number-ambiguous whole=1234 decimal=1.234
     5:3 [Bỏ học trong kỳ] `có lẽ` not-a-flag
-    6:3 [Nhóm đối tượng] `nguoi-dam` unknown-code nearest=nguoi-dan codes=nguoi-dan; nguoi-lao-dong -> nguoi-dan
+    6:3 [Nhóm đối tượng] `nguoi-dam` unknown-code nearest=nguoi-dan codes=`nguoi-dan` (Nông dân, lao động nông thôn (244); người dân trong xã (324)); `nguoi-lao-dong` (Công nhân (244); người lao động (324)) -> nguoi-dan
     7:3 [Ngày cấp chứng chỉ] `31/02/2023` not-a-date
     2:4 [Tự chấm: ngoại ngữ] `8,5` too-many-decimals decimals=0
     3:4 [Số giờ học trong năm] `12,55` too-many-decimals decimals=1

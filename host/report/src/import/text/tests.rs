@@ -10,6 +10,8 @@ fn an_import_tells_what_was_taken_and_what_was_not_in_vietnamese() {
     Dạng tệp: xlsx
     Đã đọc 1.230 dòng có người hoặc đơn vị; nhận 1.221, từ chối 9.
       30964: 1.221 dòng
+      Đã cấp mã cho 1 dòng chưa có mã ở 30964: 30964-c-00001. Lần nhập sau, vẫn những người ấy giữ
+      nguyên mã.
 
     Trang tính “Ấp 1”
     Tiêu đề ở dòng 4 đến 5; 1.230 dòng được đọc.
@@ -67,6 +69,8 @@ fn an_import_speaks_english_where_asked() {
     Format: xlsx
     Read 1,230 rows that hold somebody; took 1,221, refused 9.
       30964: 1,221 rows
+      1 row without an id was given one in 30964: 30964-c-00001. The same people keep their ids when
+      they are imported again.
 
     Sheet “Ấp 1”
     The header is rows 4 to 5; 1,230 rows were read.
@@ -76,7 +80,7 @@ fn an_import_speaks_english_where_asked() {
     C       Ngày sinh           birth-date
     F       Tự chấm: ngoại ngữ  tu-cham.ngoai-ngu
     G       Nhận xét            (passed over)
-    Rows that hold nobody: 12 blank; 1 totals.
+    Rows that hold nobody: 12 blank; 1 total.
 
     Sheet “Ghi chú”
     Passed over: no header was found.

@@ -1,0 +1,71 @@
+//! Which rows of a column have a value.
+
+use crate::block::BLOCK;
+
+/// Which rows of a column have a value.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Present<'a>(Option<&'a [u8]>);
+
+impl<'a> Present<'a> {
+    /// Row r is bit r modulo 8, the least significant first, of byte r divided by 8; none: all.
+    pub(crate) const fn new(bits: Option<&'a [u8]>) -> Self {
+        Self(bits)
+    }
+
+    /// Whether nothing can be missing.
+    #[inline]
+    pub const fn all(self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether the row has a value.
+    #[inline]
+    pub fn is(self, row: usize) -> bool {
+        self.0.is_none_or(|bits| bits[row / 8] >> (row % 8) & 1 != 0)
+    }
+
+    /// The bits of a block's rows, the first row the least significant.
+    #[inline]
+    pub(crate) fn block(self, start: usize) -> u16 {
+        debug_assert!(start.is_multiple_of(BLOCK), "blocks lie end to end");
+        self.0.map_or(u16::MAX, |bits| {
+            let byte = start / 8;
+            u16::from_le_bytes([bits[byte], bits[byte + 1]])
+        })
+    }
+}
+
+/// One byte for each bit, 0 where the bit is; eight at a time, without a branch.
+#[inline]
+pub(crate) fn spread(bits: u16) -> [u8; BLOCK] {
+    let mut bytes = [0; BLOCK];
+    let [low, high] = bits.to_le_bytes();
+    for (half, bits) in bytes.chunks_exact_mut(8).zip([low, high]) {
+        let copies = u64::from(bits).wrapping_mul(0x0101_0101_0101_0101);
+        half.copy_from_slice(&(copies & 0x8040_2010_0804_0201).to_le_bytes());
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spread_bits_are_the_bits() {
+        for bits in 0..=u16::MAX {
+            for (at, byte) in spread(bits).into_iter().enumerate() {
+                assert_eq!(byte != 0, bits >> at & 1 != 0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_present_where_its_bit_says_so() {
+        let present = Present::new(Some(&[0b0000_0101, 0b1000_0000]));
+        let rows: Vec<usize> = (0..16).filter(|row| present.is(*row)).collect();
+        assert_eq!(rows, [0, 2, 15]);
+        assert_eq!(present.block(0), 0b1000_0000_0000_0101);
+        assert!(!present.all() && Present::default().all() && Present::default().is(99));
+    }
+}

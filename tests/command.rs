@@ -20,6 +20,7 @@ mod store;
 mod template;
 mod titles;
 mod views;
+mod watch;
 
 /// The workspace of the example.
 const EXAMPLE: &str = "examples/go-quao";

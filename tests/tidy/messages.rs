@@ -102,6 +102,7 @@ fn every_command_is_tested_and_shown() {
     let tests = texts("tests/", ".rs");
     let mut shown = texts("examples/", ".md");
     shown.extend(texts("plugins/", ".md"));
+    shown.extend(texts("rules/", ".md"));
     shown.extend(text("README.md").map(|text| ("README.md".to_owned(), text)));
     let mut faults = Vec::new();
     for (path, _) in texts(COMMANDS, ".rs") {

@@ -78,4 +78,19 @@ codes! {
     NARROWED_AWAY "R062" "narrowed bounds leave no value";
     PLACE_SUCCEEDED "R063" "overlay's place code now means another place";
     TARGET_TWICE "R064" "target declared twice";
+    STEP_UNREACHABLE "R065" "step that can never be reached";
+    CONSTANT_CONDITION "R066" "condition that is always true, or never";
+    NOBODY_INSIDE "R067" "band or code that nobody falls in";
+    EVERYBODY_PASSES "R068" "criterion that everybody passes";
+    NOBODY_PASSES "R069" "criterion that nobody can pass";
+    NOBODY_RECOGNISED "R070" "title that nobody can be given";
+    NO_SUCH_LEVEL "R071" "level that nobody can reach";
+    IDLE_LEVEL "R072" "level that asks for no more than the one below";
+    OPEN_TERM "R073" "open term with a value that nobody can meet";
+    UNUSED_PARAMETER "R074" "parameter that nothing reads";
+    UNUSED_INDICATOR "R075" "indicator that nothing reads";
+    IDLE_SLOT "R076" "slot that nobody can use";
+    IDLE_OVERLAY "R077" "overlay that applies nowhere";
+    IDLE_TERM "R078" "open points that no overlay can use";
+    UNPROVED "R079" "not everything could be proved";
 }

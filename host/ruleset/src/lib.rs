@@ -2,11 +2,14 @@
 
 pub use crate::{
     codes::CODES,
+    format::format,
     load::{Layers, load},
     lock::{Locked, read_lock, render_lock},
     mapping::read_mapping,
+    proof::prove,
     render::render,
     rules::Rules,
+    schema::{FileKind, schema},
     target::Target,
     workspace::{PluginAllowance, Workspace, read_workspace},
 };
@@ -23,6 +26,7 @@ mod digest;
 mod document;
 mod edition;
 mod fields;
+mod format;
 mod graph;
 mod known;
 mod limits;
@@ -33,10 +37,12 @@ mod mapping;
 mod marks;
 mod overlay;
 mod parameters;
+mod proof;
 mod quoted;
 mod render;
 mod resolve;
 mod rules;
+mod schema;
 mod sink;
 mod slots;
 mod sums;

@@ -7,6 +7,7 @@ use tieuchi_core::{Outcome, Period, ValueType};
 use crate::manifest::{InputType, SettingValue};
 
 mod dictionary;
+mod expect;
 mod read;
 mod value;
 

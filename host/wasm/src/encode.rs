@@ -2,7 +2,7 @@
 
 use tieuchi_core::Diagnostic;
 use wasm_encoder::{CustomSection, Encode as _, Section as _};
-use wasmparser::{Validator, WasmFeatures};
+use wasmparser::{Parser, Payload, Validator, WasmFeatures};
 use wit_component::ComponentEncoder;
 
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
     codes,
     manifest::parse_manifest,
     shape::{
-        CASES_SECTION, CHECKER, COMPONENT_BYTES_MAX, FEATURES, MANIFEST_SECTION, malformed_cases,
-        malformed_manifest, read_component,
+        CASES_SECTION, CHECKER, COMPONENT_BYTES_MAX, FEATURES, MANIFEST_SECTION, invalid_module,
+        malformed_cases, malformed_manifest, read_component, refuse_imports,
     },
     words::sanitise,
 };
@@ -63,10 +63,33 @@ fn validate_core(bytes: &[u8]) -> Result<(), Diagnostic> {
         return Err(Diagnostic::error(codes::TOO_LARGE, message).help(help));
     }
     let features = FEATURES.difference(WasmFeatures::COMPONENT_MODEL);
-    match Validator::new_with_features(features).validate_all(bytes) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(crate::shape::invalid_module(&error)),
+    if let Err(error) = Validator::new_with_features(features).validate_all(bytes) {
+        let mut refused = invalid_module(&error).help(help);
+        if refused.code == codes::NOT_A_COMPONENT {
+            "core module is truncated or malformed".clone_into(&mut refused.message);
+        }
+        return Err(refused);
     }
+    match wasi_import(bytes) {
+        Some(name) => Err(refuse_imports(&[&name])),
+        None => Ok(()),
+    }
+}
+
+/// An import of the system interface: the encoder would only say that it cannot be found.
+fn wasi_import(bytes: &[u8]) -> Option<String> {
+    Parser::new(0)
+        .parse_all(bytes)
+        .map_while(Result::ok)
+        .find_map(|payload| {
+            let Payload::ImportSection(reader) = payload else { return None };
+            reader
+                .into_imports()
+                .map_while(Result::ok)
+                .find(|import| import.module.starts_with("wasi"))
+                .map(|import| format!("{}.{}", import.module, import.name))
+        })
+        .map(|name| sanitise(&name))
 }
 
 /// Says that the encoder refused the module.

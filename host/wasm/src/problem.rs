@@ -60,9 +60,8 @@ impl Problems {
 
     /// All, in the order of the text.
     pub(crate) fn into_sorted(mut self) -> Vec<Problem> {
-        self.items.sort_by(|left, right| {
-            (left.span.start, &left.message).cmp(&(right.span.start, &right.message))
-        });
+        // Stable: at one place the order of reading is the order in which to mend.
+        self.items.sort_by_key(|problem| problem.span.start);
         self.items
     }
 }

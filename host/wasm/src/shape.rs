@@ -15,10 +15,11 @@ mod contract;
 mod count;
 mod feature;
 mod refusal;
+mod spell;
 mod walk;
 
 pub(crate) use crate::shape::{
-    contract::CHECKER,
+    contract::{CHECKER, refuse_imports},
     feature::{FEATURES, refusal as invalid_module},
 };
 

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     num::NonZeroUsize,
+    path::Path,
     sync::{
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc,
@@ -11,7 +12,7 @@ use std::{
 };
 
 use tieuchi_core::{Counts, Kind, OrgUnit, PlaceCode, RunFault, Status, SubjectId, TitleId};
-use tieuchi_store::{Digest, Reader, Store};
+use tieuchi_store::{Digest, Reader};
 
 use super::{
     change::{
@@ -22,7 +23,6 @@ use super::{
 use crate::{
     past,
     place::{Job, commune_alone, unit_name},
-    run::open_store,
     trouble::Trouble,
 };
 
@@ -85,10 +85,21 @@ impl Ledger {
         effort: Effort,
         stop: &AtomicBool,
     ) -> Result<Option<Rejudged>, Trouble> {
+        let judged = self.batch(generation, effort, stop);
+        judged.map_err(|trouble| trouble.in_store(&generation.workspace.store()))
+    }
+
+    /// Does it.
+    fn batch(
+        &mut self,
+        generation: &Generation,
+        effort: Effort,
+        stop: &AtomicBool,
+    ) -> Result<Option<Rejudged>, Trouble> {
         let Generation { number, digest, workspace, period, keys, .. } = generation;
-        let store = open_store(workspace)?;
+        let store = workspace.store();
         let mut heads: BTreeMap<PlaceCode, BTreeMap<Kind, Digest>> = BTreeMap::new();
-        for head in store.reader()?.registers(*period)? {
+        for head in Reader::open(&store)?.registers(*period)? {
             heads.entry(head.place).or_default().insert(head.kind, head.manifest);
         }
         let communes = workspace.places.communes(period.last_day());
@@ -133,7 +144,7 @@ impl Ledger {
     fn judge_all(
         &self,
         generation: &Generation,
-        store: &Store,
+        store: &Path,
         units: &[&OrgUnit],
         effort: Effort,
         stop: &AtomicBool,
@@ -142,7 +153,7 @@ impl Ledger {
         let threads = effort.jobs.or_else(cores).map_or(1, usize::from).min(units.len());
         let mut readers = Vec::with_capacity(threads);
         for _ in 0..threads {
-            readers.push(store.reader()?);
+            readers.push(Reader::open(store)?);
         }
         let next = AtomicUsize::new(0);
         let (send, receive) = mpsc::channel();

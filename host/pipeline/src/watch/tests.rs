@@ -124,7 +124,9 @@ fn period() -> Period {
 fn new(loader: &mut Loader) -> std::sync::Arc<Generation> {
     match loader.read() {
         Found::New(generation) => generation,
-        other => panic!("{other:?}"),
+        Found::Same => panic!("nothing is new"),
+        Found::Mended(generation) => panic!("generation {} is right again", generation.number),
+        Found::Refused(trouble) => panic!("{trouble:?}"),
     }
 }
 
@@ -135,7 +137,8 @@ fn refused(loader: &mut Loader) -> Vec<&'static str> {
         Found::Refused(crate::Trouble::Files { diagnostics, .. }) => {
             diagnostics.iter().map(|item| item.code).collect()
         }
-        other => panic!("{other:?}"),
+        Found::Refused(trouble) => panic!("{trouble:?}"),
+        _ => panic!("nothing was refused"),
     }
 }
 

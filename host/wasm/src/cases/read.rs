@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use tieuchi_core::{Decimal, Outcome, Period};
+use tieuchi_core::{Decimal, Period};
 
 use crate::{
-    cases::{Case, CaseInput, CaseRow, Expect, dictionary::Dictionary, value::read_value},
-    fields::{Fields, as_list, as_number, as_table, as_text, as_whole, shown},
+    cases::{
+        Case, CaseInput, CaseRow,
+        dictionary::Dictionary,
+        expect::{Scored, points, read_expect},
+        value::read_value,
+    },
+    fields::{Fields, as_list, as_table, as_whole, shown},
     manifest::{Input, InputType, Manifest, SettingValue, read_setting},
     problem::{Problem, Problems},
     tree::{Entry, Node, parse},
@@ -23,9 +28,6 @@ const ROWS_MAX: usize = 1_000;
 const MEMBERS_MAX: usize = 10_000;
 /// Characters of a case's name.
 const NAME_CHARS_MAX: usize = 200;
-/// The outcomes that a plugin can answer.
-const OUTCOMES: [Outcome; 4] =
-    [Outcome::Pass, Outcome::Fail, Outcome::Unknown, Outcome::NotApplicable];
 
 /// Reads the worked cases of a plugin, or says all that is wrong with them.
 pub fn read_cases(text: &str, manifest: &Manifest) -> Result<Vec<Case>, Vec<Problem>> {
@@ -180,17 +182,16 @@ impl<'m> Reader<'m> {
         }
         let mut values = Vec::with_capacity(decls.len());
         for decl in decls {
-            match given.iter().find(|entry| entry.key == decl.id) {
-                Some(entry) => values.push(read_setting(&entry.node, decl, &mut self.problems)),
-                None => {
-                    if decl.default.is_none() {
-                        let message = format!("case gives no setting `{}`", decl.id);
-                        let help = format!("add `settings = {{ {} = … }}`", decl.id);
-                        self.problems.push(Problem::new(message, span.clone()).help(help));
-                    }
-                    values.push(decl.default.clone());
-                }
+            if let Some(entry) = given.iter().find(|entry| entry.key == decl.id) {
+                values.push(read_setting(&entry.node, decl, &mut self.problems));
+                continue;
             }
+            if decl.default.is_none() {
+                let message = format!("case gives no setting `{}`", decl.id);
+                let help = format!("add `settings = {{ {} = … }}`", decl.id);
+                self.problems.push(Problem::new(message, span.clone()).help(help));
+            }
+            values.push(decl.default.clone());
         }
         values.into_iter().collect()
     }
@@ -210,16 +211,14 @@ impl<'m> Reader<'m> {
             Some(entry) => self.members(entry),
             None => vec![Vec::new(); self.manifest.members.len()],
         };
-        let expect = match known("expect") {
-            Some(entry) => self.expect(entry, scored),
-            None => {
-                let help = "add `expect = { outcome = \"pass\" }` or `expect = { points = … }`";
-                let message = "row says nothing of what it expects";
-                self.problems.push(Problem::new(message, node.span.clone()).help(help));
-                None
-            }
+        let Some(expect) = known("expect") else {
+            let help = "add `expect = { outcome = \"pass\" }` or `expect = { points = … }`";
+            let message = "row says nothing of what it expects";
+            self.problems.push(Problem::new(message, node.span.clone()).help(help));
+            return None;
         };
-        Some(CaseRow { values, members, expect: expect? })
+        let expect = read_expect(expect, scored, self.manifest, &mut self.problems)?;
+        Some(CaseRow { values, members, expect })
     }
 
     /// The members of a row.
@@ -261,101 +260,6 @@ impl<'m> Reader<'m> {
         }
         members
     }
-
-    /// What a row expects.
-    fn expect(&mut self, entry: &Entry, scored: Scored) -> Option<Expect> {
-        let problems = &mut self.problems;
-        let mut fields = Fields::of(entry, "`expect`", problems)?;
-        let outcome = fields.entry("outcome").and_then(|entry| outcome(entry, problems));
-        let mut units = |key| {
-            let entry = fields.entry(key)?;
-            scored.units(entry, key, problems)
-        };
-        let (both, low, high) = (units("points"), units("low"), units("high"));
-        let reason =
-            fields.entry("reason").and_then(|entry| reason(entry, self.manifest, problems));
-        fields.finish(problems);
-        let expect = Expect { outcome, low: low.or(both), high: high.or(both), reason };
-        if expect == Expect::default() && problems.is_empty() {
-            let help = "add `outcome`, `points`, `low`, `high` or `reason`";
-            problems.push(Problem::new("row expects nothing", entry.key_span.clone()).help(help));
-        }
-        if expect.low.zip(expect.high).is_some_and(|(low, high)| low > high) {
-            let message = "row expects a `low` above its `high`";
-            problems.push(Problem::new(message, entry.key_span.clone()));
-        }
-        Some(expect)
-    }
-}
-
-/// What the criterion of a case gives.
-#[derive(Debug, Clone, Copy)]
-struct Scored {
-    /// The most points, in units.
-    points: Option<i32>,
-    /// Decimal digits.
-    scale: u8,
-}
-
-impl Scored {
-    /// Points that are expected, which the criterion must be able to give.
-    fn units(self, entry: &Entry, key: &str, problems: &mut Problems) -> Option<i32> {
-        let Some(most) = self.points else {
-            let message = format!("row expects `{key}` but its case gives no points");
-            let help = "add `points = …` to the case, or expect an `outcome`";
-            problems.push(Problem::new(message, entry.key_span.clone()).help(help));
-            return None;
-        };
-        let units = points(&entry.node, key, self.scale, problems)?;
-        if units > most {
-            let message = format!("row expects more {key} than its case gives");
-            problems.push(Problem::new(message, entry.node.span.clone()));
-            return None;
-        }
-        Some(units)
-    }
-}
-
-/// Points in units, at least 0.
-fn points(node: &Node, key: &str, scale: u8, problems: &mut Problems) -> Option<i32> {
-    let number = as_number(node, key, problems)?;
-    let units = number
-        .exact_units(scale)
-        .and_then(|units| i32::try_from(units).ok())
-        .filter(|units| *units >= 0);
-    if units.is_none() {
-        let message = format!("`{key}` must be points with {scale} digits, not {number}");
-        problems.push(Problem::new(message, node.span.clone()));
-    }
-    units
-}
-
-/// An outcome that a plugin can answer.
-fn outcome(entry: &Entry, problems: &mut Problems) -> Option<Outcome> {
-    let text = as_text(&entry.node, "outcome", problems)?;
-    let found = OUTCOMES.into_iter().find(|outcome| outcome.as_str() == text);
-    if found.is_none() {
-        let message = format!("unknown outcome `{}`", shown(text));
-        let help = suggestion_or_list(text, OUTCOMES.map(Outcome::as_str), "outcomes");
-        problems.push(Problem::new(message, entry.node.span.clone()).help(help));
-    }
-    found
-}
-
-/// A reason by its id; 0 where the finding shall have none.
-fn reason(entry: &Entry, manifest: &Manifest, problems: &mut Problems) -> Option<u8> {
-    let text = as_text(&entry.node, "reason", problems)?;
-    if text.is_empty() {
-        return Some(0);
-    }
-    let place = manifest.reasons.iter().position(|reason| reason.id == text);
-    if place.is_none() {
-        let message = format!("plugin has no reason `{}`", shown(text));
-        let ids = manifest.reasons.iter().map(|reason| reason.id.as_str());
-        let help = suggestion_or_list(text, ids, "reasons");
-        problems.push(Problem::new(message, entry.node.span.clone()).help(help));
-    }
-    u8::try_from(place?.checked_add(1)?).ok()
 }
 
 /// The values of inputs in their order; keys that are neither inputs nor `others` are reported.

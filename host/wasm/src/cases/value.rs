@@ -34,7 +34,12 @@ pub(super) fn read_value(
         }
         (InputType::Flag, Value::Flag(flag)) => Some(i64::from(*flag)),
         (InputType::Code, Value::Text(_)) => {
-            as_text(node, &entry.key, problems).and_then(|code| dictionary.position(code))
+            let position = dictionary.position(as_text(node, &entry.key, problems)?);
+            if position.is_none() {
+                let message = format!("`{}` has too many codes", shown(&entry.key));
+                problems.push(Problem::new(message, node.span.clone()));
+            }
+            position
         }
         (InputType::Date, Value::Date(_) | Value::Text(_)) => {
             let found = match &node.value {

@@ -48,15 +48,12 @@ pub(crate) fn claimed_contract(text: &str) -> Option<i64> {
 /// The whole manifest; none where a part could not be read.
 fn read(entries: &[Entry], problems: &mut Problems) -> Option<Manifest> {
     let mut fields = Fields::new(entries, 0..0, "manifest");
-    let identity = match fields.entry("plugin") {
-        Some(entry) => {
-            Fields::of(entry, "`plugin`", problems).and_then(|plugin| identity(plugin, problems))
-        }
-        None => {
-            let help = "begin with `[plugin]`, `name`, `version`, `contract`, `kind`, `summary`";
-            problems.push(Problem::new("manifest has no `plugin`", 0..0).help(help));
-            None
-        }
+    let identity = if let Some(entry) = fields.entry("plugin") {
+        Fields::of(entry, "`plugin`", problems).and_then(|plugin| identity(plugin, problems))
+    } else {
+        let help = "begin with `[plugin]`, `name`, `version`, `contract`, `kind`, `summary`";
+        problems.push(Problem::new("manifest has no `plugin`", 0..0).help(help));
+        None
     };
     let inputs = read_inputs(fields.table("input", problems), problems);
     let kind = identity.as_ref().map(|identity| identity.kind);
@@ -222,7 +219,7 @@ fn wishes(entry: &Entry, problems: &mut Problems) -> Wishes {
     };
     let mut whole = |key, max| fields.whole(key, 1..max, problems);
     let narrow = |wide: Option<u64>| wide.and_then(|wide| u32::try_from(wide).ok());
-    let memory_mib = narrow(whole("memory-mib", 4097));
+    let memory_mib = narrow(whole("memory-mib", 1025));
     let fuel_per_row = whole("fuel-per-row", 1_000_000_001);
     let time_ms = narrow(whole("time-ms", 3_600_001));
     fields.finish(problems);

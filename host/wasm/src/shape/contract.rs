@@ -2,14 +2,15 @@
 
 use tieuchi_core::Diagnostic;
 use wasmparser::{
-    component_types::{
-        ComponentDefinedType, ComponentEntityType, ComponentFuncTypeId, ComponentInstanceTypeId,
-        ComponentValType,
-    },
+    component_types::{ComponentEntityType, ComponentInstanceTypeId},
     types::{Types, TypesRef},
 };
 
-use crate::{codes, shape::refusal::forbidden, words::sanitise};
+use crate::{
+    codes,
+    shape::{refusal::forbidden, spell::spell},
+    words::sanitise,
+};
 
 /// What a plugin exports.
 pub(crate) const CHECKER: &str = "tieuchi:criterion/checker@1.0.0";
@@ -54,9 +55,6 @@ const CHECKER_FUNCTIONS: [(&str, &str); 2] = [
 const LOG_FUNCTIONS: [(&str, &str); 1] =
     [("write", "func(level: enum { debug, info, warn }, message: string)")];
 
-/// Characters of a type that is spelt out: types may be far larger than their bytes.
-const SPELT_BYTES_MAX: usize = 2_000;
-
 /// Refuses imports by name.
 pub(super) fn check_import_names(
     instances: &[String],
@@ -70,18 +68,23 @@ pub(super) fn check_import_names(
     if strange.is_empty() {
         return Ok(());
     }
+    Err(refuse_imports(&strange))
+}
+
+/// Says which imports are not offered.
+pub(crate) fn refuse_imports(strange: &[&String]) -> Diagnostic {
     let names: Vec<_> = strange.iter().take(5).map(|name| format!("`{name}`")).collect();
     let more = match strange.len().saturating_sub(names.len()) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
     let message = format!("plugin imports {}{more}, which is not offered", names.join(", "));
-    let help = if strange.iter().any(|name| name.starts_with("wasi:")) {
+    let help = if strange.iter().any(|name| name.starts_with("wasi")) {
         "compile for `wasm32-unknown-unknown` and use no clock, files, network or randomness"
     } else {
         "import nothing but `tieuchi:criterion/log@1.0.0`"
     };
-    Err(Diagnostic::error(codes::IMPORT, message).help(help))
+    Diagnostic::error(codes::IMPORT, message).help(help)
 }
 
 /// Refuses imports and exports by type, and exports by name.
@@ -196,11 +199,22 @@ fn check_checker(types: TypesRef<'_>, id: ComponentInstanceTypeId) -> Result<(),
     }
 }
 
-/// Shows two types that ought to be one.
+/// Characters of a type that are shown, before and after the first difference.
+const SHOWN: (usize, usize) = (60, 160);
+
+/// Shows two types that ought to be one, from a little before they part.
 fn types_differ(diagnostic: Diagnostic, spelt: &str, expected: &str) -> Diagnostic {
+    let alike = spelt.chars().zip(expected.chars()).take_while(|(left, right)| left == right);
+    let skipped = alike.count().saturating_sub(SHOWN.0);
+    let part = |text: &str| {
+        let front = if skipped > 0 { "…" } else { "" };
+        let shown: String = text.chars().skip(skipped).take(SHOWN.0 + SHOWN.1).collect();
+        let rest = if text.chars().count() > skipped + SHOWN.0 + SHOWN.1 { "…" } else { "" };
+        sanitise(&format!("{front}{shown}{rest}"))
+    };
     diagnostic
-        .note(format!("the plugin has: {}", sanitise(spelt)))
-        .note(format!("the contract has: {}", sanitise(expected)))
+        .note(format!("the plugin has: {}", part(spelt)))
+        .note(format!("the contract has: {}", part(expected)))
 }
 
 /// The items of an interface.
@@ -208,117 +222,4 @@ fn items(types: TypesRef<'_>, id: ComponentInstanceTypeId) -> Vec<(String, Compo
     types.get(id).map_or_else(Vec::new, |instance| {
         instance.exports.iter().map(|(name, item)| (name.clone(), item.ty)).collect()
     })
-}
-
-/// Spells the type of a function, as far as the bound allows.
-fn spell(types: TypesRef<'_>, id: ComponentFuncTypeId) -> String {
-    let Some(function) = types.get(id) else { return String::new() };
-    let mut out = String::from(if function.async_ { "async func(" } else { "func(" });
-    for (at, (name, value)) in function.params.iter().enumerate() {
-        comma(at, &mut out);
-        out.push_str(&format!("{name}: "));
-        value_type(types, *value, &mut out);
-    }
-    out.push(')');
-    if let Some(result) = function.result {
-        out.push_str(" -> ");
-        value_type(types, result, &mut out);
-    }
-    out
-}
-
-/// A comma before every part but the first.
-fn comma(at: usize, out: &mut String) {
-    if at > 0 {
-        out.push_str(", ");
-    }
-}
-
-/// Spells a type.
-fn value_type(types: TypesRef<'_>, value: ComponentValType, out: &mut String) {
-    if out.len() > SPELT_BYTES_MAX {
-        // INVARIANT: what is cut here is longer than any type of the contract.
-        return;
-    }
-    match value {
-        ComponentValType::Primitive(primitive) => out.push_str(&primitive.to_string()),
-        ComponentValType::Type(id) => {
-            if let Some(defined) = types.get(id) {
-                defined_type(types, defined, out);
-            }
-        }
-    }
-}
-
-/// Spells a type that is made of others.
-fn defined_type(types: TypesRef<'_>, defined: &ComponentDefinedType, out: &mut String) {
-    match defined {
-        ComponentDefinedType::Primitive(primitive) => out.push_str(&primitive.to_string()),
-        ComponentDefinedType::Record(record) => {
-            let fields = record.fields.iter().map(|(name, ty)| (name.to_string(), Some(*ty)));
-            parts(types, "record", fields, (": ", ""), out);
-        }
-        ComponentDefinedType::Variant(variant) => {
-            let cases = variant.cases.iter().map(|(name, case)| (name.to_string(), case.ty));
-            parts(types, "variant", cases, ("(", ")"), out);
-        }
-        ComponentDefinedType::Enum(names) => {
-            let names = names.iter().map(|name| (name.to_string(), None));
-            parts(types, "enum", names, ("", ""), out);
-        }
-        ComponentDefinedType::Flags(names) => {
-            let names = names.iter().map(|name| (name.to_string(), None));
-            parts(types, "flags", names, ("", ""), out);
-        }
-        ComponentDefinedType::List { element, .. } => {
-            generic(types, "list", &[Some(*element)], out);
-        }
-        ComponentDefinedType::Option { ty, .. } => generic(types, "option", &[Some(*ty)], out),
-        ComponentDefinedType::Result { ok, err, .. } => generic(types, "result", &[*ok, *err], out),
-        ComponentDefinedType::Tuple(tuple) => {
-            let inside: Vec<_> = tuple.types.iter().map(|ty| Some(*ty)).collect();
-            generic(types, "tuple", &inside, out);
-        }
-        _ => out.push_str("something else"),
-    }
-}
-
-/// Spells `record { a: b, … }` and the like.
-fn parts(
-    types: TypesRef<'_>,
-    word: &str,
-    parts: impl Iterator<Item = (String, Option<ComponentValType>)>,
-    (open, close): (&str, &str),
-    out: &mut String,
-) {
-    out.push_str(&format!("{word} {{ "));
-    for (at, (name, inside)) in parts.enumerate() {
-        if out.len() > SPELT_BYTES_MAX {
-            return;
-        }
-        comma(at, out);
-        out.push_str(&name);
-        if let Some(inside) = inside {
-            out.push_str(open);
-            value_type(types, inside, out);
-            out.push_str(close);
-        }
-    }
-    out.push_str(" }");
-}
-
-/// Spells `list<a>` and the like.
-fn generic(types: TypesRef<'_>, word: &str, inside: &[Option<ComponentValType>], out: &mut String) {
-    out.push_str(&format!("{word}<"));
-    for (at, value) in inside.iter().enumerate() {
-        if out.len() > SPELT_BYTES_MAX {
-            return;
-        }
-        comma(at, out);
-        match value {
-            Some(value) => value_type(types, *value, out),
-            None => out.push('_'),
-        }
-    }
-    out.push('>');
 }

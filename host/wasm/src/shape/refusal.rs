@@ -44,9 +44,13 @@ pub(super) fn prologue(bytes: &[u8]) -> Result<(), Diagnostic> {
 
 /// Refuses bytes that do not validate.
 pub(super) fn invalid(error: &wasmparser::Error) -> Diagnostic {
-    Diagnostic::error(codes::NOT_A_COMPONENT, "component is truncated or malformed")
-        .note(format!("at byte {}: {}", error.offset(), sanitise(error.message())))
-        .help(BUILD)
+    let note = format!("at byte {}: {}", error.offset(), sanitise(error.message()));
+    truncated().note(note)
+}
+
+/// Refuses bytes that end too early.
+pub(super) fn truncated() -> Diagnostic {
+    Diagnostic::error(codes::NOT_A_COMPONENT, "component is truncated or malformed").help(BUILD)
 }
 
 /// Refuses a component for its size.

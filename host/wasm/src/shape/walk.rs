@@ -11,7 +11,7 @@ use crate::{
         CASES_SECTION, FEATURES, MANIFEST_SECTION, body, contract,
         count::{Counts, Part},
         feature::refusal,
-        refusal::forbidden,
+        refusal::{forbidden, truncated},
     },
     words::sanitise,
 };
@@ -134,7 +134,7 @@ impl Walk {
             validator.validate(&body).map_err(|error| refusal(&error))?;
             allocations = validator.into_allocations();
         }
-        last.ok_or_else(|| forbidden("nothing but a beginning"))
+        last.ok_or_else(truncated)
     }
 
     /// Counts a part before the validator sees it.

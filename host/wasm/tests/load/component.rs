@@ -10,8 +10,8 @@ pub(crate) fn refusal(bytes: &[u8]) -> String {
     let refused = read_component(bytes).map(|shape| shape.manifest.name).unwrap_err();
     assert!(refused.labels.is_empty(), "the caller adds the place");
     assert!(refused.help.is_some(), "{}", refused.message);
-    let notes: String = refused.notes.iter().map(|note| format!("\n  {note}")).collect();
-    format!("{}: {}{notes}", refused.code, refused.message)
+    let message = format!("{}: {}", refused.code, refused.message);
+    [vec![message], refused.notes].concat().join("\n  ")
 }
 
 /// The refusal of a component of some parts, with the good manifest.
@@ -228,8 +228,8 @@ fn a_function_of_another_type_is_shown_beside_the_contracts() {
         .replace("(result (result (error (list $issue))))", "(result (result (error $fault)))");
     assert_snapshot!(refusal_of("", good::CORE, &checker), @r"
     P007: `configure` of the plugin has another type than in contract 1
-      the plugin has: func(criterion: record { points: option<s64>, points-scale: u8, first-day: s32, last-day: s32, settings: list<variant { integer(s64), flag(bool), text(string), integers(list<s64>), texts(list<string>) }>, dictionaries: list<list<string>> }) -> result<_, record { message: string }>
-      the contract has: func(criterion: record { points: option<s64>, points-scale: u8, first-day: s32, last-day: s32, settings: list<variant { integer(s64), flag(bool), text(string), integers(list<s64>), texts(list<string>) }>, dictionaries: list<list<string>> }) -> result<_, list<record { setting: u32, message: string }>>
+      the plugin has: …ring>) }>, dictionaries: list<list<string>> }) -> result<_, record { message: string }>
+      the contract has: …ring>) }>, dictionaries: list<list<string>> }) -> result<_, list<record { setting: u32, message: string }>>
     ");
     for (from, to) in [
         ("(param \"rows\" u32)", "(param \"rows\" s32)"),

@@ -1,4 +1,5 @@
 //! Components and manifests are read or refused before anything is compiled.
+#![cfg(test)]
 
 #[path = "../support/good.rs"]
 mod good;
@@ -11,3 +12,4 @@ mod fuzz;
 mod manifest;
 mod settle;
 mod shapes;
+mod shipped;

@@ -1,0 +1,1 @@
+//! Cells and what can be over them, on small grounds.

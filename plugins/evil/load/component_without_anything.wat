@@ -1,0 +1,2 @@
+;; Is an empty component. The host says P004: no manifest.
+(component)

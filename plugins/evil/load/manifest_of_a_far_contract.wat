@@ -1,0 +1,23 @@
+;; Claims a contract beyond every number. The host says P004: not a number.
+(component
+  (@custom "tieuchi:manifest"
+    "[plugin]\n"
+    "name = \"gio-hoc\"\n"
+    "version = \"1.2.3\"\n"
+    "contract = 99999999999999999999\n"
+    "kind = \"citizen\"\n"
+    "summary = { vi = \"ví dụ\", en = \"example\" }\n"
+    "[input.gio-hoc]\n"
+    "type = \"number\"\n"
+    "scale = 1\n")
+  ;; include: types
+  (core module $module
+    ;; include: memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: configure
+    ;; include: reply
+    ;; include: evaluate)
+  ;; include: checker
+)

@@ -1,0 +1,19 @@
+;; Writes a line of a level that does not exist. The host stops it.
+(component
+  ;; include: manifest
+  ;; include: types
+  ;; include: log
+  (core module $module
+    ;; include: log-memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: configure
+    ;; include: reply
+    (data (i32.const 2048) "x")
+    (func (export "evaluate") (param $rows i32) (param $columns i32) (param i32 i32 i32) (result i32)
+      (call $write (i32.const 7) (i32.const 2048) (i32.const 1))
+      (call $reply (local.get $rows) (i64.const 1))
+      (i32.const 64)))
+  ;; include: checker-with-log
+)

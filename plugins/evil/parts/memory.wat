@@ -1,0 +1,2 @@
+;; One page of memory that may grow for ever.
+(memory (export "memory") 1)

@@ -1,0 +1,20 @@
+;; Refuses its settings for a million reasons. The host stops it.
+(component
+  ;; include: manifest
+  ;; include: types
+  (core module $module
+    ;; include: memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: reply
+    ;; include: evaluate
+    (global $points (mut i64) (i64.const 1))
+    (func (export "configure") (param i32 i64 i32 i32 i32 i32 i32 i32 i32) (result i32)
+      (i32.store8 (i32.const 64) (i32.const 1))
+      (drop (memory.grow (i32.const 300)))
+      (i32.store (i32.const 68) (i32.const 0))
+      (i32.store (i32.const 72) (i32.const 1000000))
+      (i32.const 64)))
+  ;; include: checker
+)

@@ -1,0 +1,16 @@
+;; Gives its whole reply at an odd address. The host says P012.
+(component
+  ;; include: manifest
+  ;; include: types
+  (core module $module
+    ;; include: memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: configure
+    ;; include: reply
+    (func (export "evaluate") (param $rows i32) (param $columns i32) (param i32 i32 i32) (result i32)
+      (call $reply (local.get $rows) (i64.const 1))
+      (i32.const 65)))
+  ;; include: checker
+)

@@ -1,0 +1,17 @@
+;; Takes 4 GiB at once. The host says P010.
+(component
+  ;; include: manifest
+  ;; include: types
+  (core module $module
+    ;; include: memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: configure
+    ;; include: reply
+    (func (export "evaluate") (param $rows i32) (param $columns i32) (param i32 i32 i32) (result i32)
+      (drop (memory.grow (i32.const 65535)))
+      (call $reply (local.get $rows) (i64.const 1))
+      (i32.const 64)))
+  ;; include: checker
+)

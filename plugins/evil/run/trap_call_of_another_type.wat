@@ -1,0 +1,19 @@
+;; Calls a function as another type. The host says P011.
+(component
+  ;; include: manifest
+  ;; include: types
+  (core module $module
+    ;; include: memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: configure
+    ;; include: reply
+    (type $nothing (func))
+    (table 1 funcref)
+    (elem (i32.const 0) $take)
+    (func (export "evaluate") (param $rows i32) (param $columns i32) (param i32 i32 i32) (result i32)
+      (call_indirect (type $nothing) (i32.const 0))
+      (i32.const 64)))
+  ;; include: checker
+)

@@ -1,0 +1,15 @@
+;; Turns what is no number into an integer. The host says P011.
+(component
+  ;; include: manifest
+  ;; include: types
+  (core module $module
+    ;; include: memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: configure
+    ;; include: reply
+    (func (export "evaluate") (param $rows i32) (param $columns i32) (param i32 i32 i32) (result i32)
+      (i32.trunc_f64_s (f64.const nan:0x4000000000001))))
+  ;; include: checker
+)

@@ -1,0 +1,16 @@
+;; Writes eight bytes at the last one of its memory. The host says P011.
+(component
+  ;; include: manifest
+  ;; include: types
+  (core module $module
+    ;; include: memory
+    ;; include: take
+    ;; include: realloc
+    ;; include: done
+    ;; include: configure
+    ;; include: reply
+    (func (export "evaluate") (param $rows i32) (param $columns i32) (param i32 i32 i32) (result i32)
+      (i64.store (i32.const 65535) (i64.const -1))
+      (i32.const 64)))
+  ;; include: checker
+)

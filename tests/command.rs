@@ -3,6 +3,7 @@
 mod check;
 mod data;
 mod explain;
+mod fmt;
 mod generate;
 mod help;
 mod import;
@@ -16,6 +17,7 @@ mod plugin;
 mod report;
 mod rules;
 mod run;
+mod schema;
 mod store;
 mod template;
 mod titles;

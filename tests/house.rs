@@ -64,6 +64,13 @@ impl House {
         for folder in ["rules", "examples/go-quao"] {
             copy(&repository().join(folder), &house.path(folder));
         }
+        // The components that its lock names, without what they are built of.
+        for name in ["learning-hours", "literacy", "self-score"] {
+            let component = format!("plugins/{name}/{name}.wasm");
+            let target = house.path(&component);
+            fs::create_dir_all(target.parent().expect("a file lies in a folder")).unwrap();
+            fs::copy(repository().join(component), target).unwrap();
+        }
         house
     }
 

@@ -3,9 +3,12 @@
 use std::io::{Write, stdout};
 
 fn main() -> std::io::Result<()> {
-    for folder in
-        ["../../rules", "../../examples/go-quao/overlays", "../../examples/go-quao/places"]
-    {
+    for folder in [
+        "../../rules",
+        "../../examples/go-quao/overlays",
+        "../../examples/go-quao/places",
+        "../../examples/go-quao/rules",
+    ] {
         writeln!(stdout(), "cargo::rerun-if-changed={folder}")?;
     }
     Ok(())

@@ -17,7 +17,7 @@ use std::{
 
 use rusqlite::Connection;
 use tieuchi_core::Period;
-use tieuchi_pipeline::RunOptions;
+use tieuchi_pipeline::{PluginRuntime, RunOptions};
 
 /// People of Gò Quao.
 const GO_QUAO: u32 = 133_776;
@@ -117,7 +117,11 @@ fn measure(dir: &Path, jobs: Option<NonZeroUsize>) -> (Duration, u64) {
 
 /// The process that runs.
 fn child(dir: &Path, jobs: Option<NonZeroUsize>) {
-    let options = RunOptions { period: Period::year(2024).expect("a year"), jobs };
+    let options = RunOptions {
+        period: Period::year(2024).expect("a year"),
+        jobs,
+        plugins: PluginRuntime::default(),
+    };
     let start = Instant::now();
     tieuchi_pipeline::run(dir, &options, &mut |_| {}).expect("a run");
     let time = start.elapsed().as_nanos();

@@ -27,7 +27,7 @@ fn the_example_has_no_errors_and_is_counted() {
     let house = House::with_example();
     let output = house.run(&["check", EXAMPLE]);
     assert_eq!(output.stderr, "");
-    let editions = rule_files(&["rules/base"]);
+    let editions = rule_files(&["rules/base", "examples/go-quao/rules/base"]);
     let overlays = rule_files(&["rules/overlays", "examples/go-quao/overlays"]);
     let said = output.data();
     let counted = format!("no errors: {editions} editions, {overlays} overlays, ");
@@ -63,25 +63,25 @@ fn what_somebody_should_look_at_is_no_error() {
     let output = house.run_en(&["check", EXAMPLE]);
     insta::assert_snapshot!(output.stderr, @r#"
     warning[R063]: overlay needs review: `30982` is another place since 2025-07-01
-     --> examples/go-quao/overlays/xa-vinh-thang-cong-dong.toml:6:12
+     --> examples/go-quao/overlays/xa-vinh-thang-cong-dong.toml:7:12
       |
-    6 | place    = "30982"
+    7 | place    = "30982"
       |            ^^^^^^^ was xã Vĩnh Thắng, now is xã Vĩnh Tuy; not applied
       |
       = help: add `until` to the overlay, and write a new one on a decision of the new place
 
     warning[R056]: unknown class of places `vung-kho-khan`
-     --> rules/overlays/vung-kho-khan-2022-07-28.toml:8:12
+     --> rules/overlays/vung-kho-khan-2022-07-28.toml:9:12
       |
-    8 | class    = "vung-kho-khan"
+    9 | class    = "vung-kho-khan"
       |            ^^^^^^^^^^^^^^^ no place is in it
       |
       = help: list its places in the file of classes
 
     warning[R056]: unknown class of places `vung-kho-khan`
-     --> rules/overlays/vung-kho-khan-2023-10-25.toml:8:12
+     --> rules/overlays/vung-kho-khan-2023-10-25.toml:9:12
       |
-    8 | class    = "vung-kho-khan"
+    9 | class    = "vung-kho-khan"
       |            ^^^^^^^^^^^^^^^ no place is in it
       |
       = help: list its places in the file of classes
@@ -104,4 +104,26 @@ fn an_edition_that_has_ended_without_a_successor_leaves_its_title_out_of_the_pla
     };
     assert!(in_force("2023"));
     assert!(!in_force("2024"));
+}
+
+#[test]
+fn a_title_that_nobody_can_be_given_is_an_error_with_its_reason() {
+    let house = House::with_example();
+    let edition = "rules/base/cong-dan-hoc-tap-tieu-bieu/2022-07-28.toml";
+    house.replace(edition, "value     = 5\n", "value     = 5000\n");
+    let output = house.run_en(&["check", EXAMPLE]);
+    assert_eq!(output.code, Some(3));
+    assert!(output.stderr.contains("error[R070]: nobody can be given title"), "{}", output.stderr);
+    assert!(output.stderr.contains("`so-nam` is set here"), "{}", output.stderr);
+}
+
+#[test]
+fn what_holds_in_every_place_is_told_once() {
+    let house = House::with_example();
+    let edition = "rules/base/cong-dan-hoc-tap-tieu-bieu/2022-07-28.toml";
+    house.replace(edition, "value     = 5\n", "value     = 0\n");
+    let output = house.run_en(&["check", EXAMPLE]);
+    assert_eq!(output.stderr.matches("warning[").count(), 1, "{}", output.stderr);
+    assert!(output.stderr.contains("warning[R066]: condition is always true"), "{}", output.stderr);
+    assert!(output.data().starts_with("no errors: "));
 }

@@ -178,6 +178,9 @@ fn an_open_title_of_a_citizen_is_told_with_the_score_that_settles_it() {
         so-nam-lien-tuc = 0..1 ()
     if (level 0): yes
         nhom-doi-tuong = hoc-sinh (citizens.csv:5)
+    guong-tu-hoc: not-applicable 0
+    if (level 0): no
+        nhom-doi-tuong = hoc-sinh (citizens.csv:5)
     ");
     house.replace(CITIZENS_FILE, "0,9,9,9,9,9,,9,9,9,9", "0,9,9,9,9,9,4,9,9,9,9");
     judge(&house);
@@ -190,6 +193,9 @@ fn an_open_title_of_a_citizen_is_told_with_the_score_that_settles_it() {
         nhom-doi-tuong = hoc-sinh (citizens.csv:5)
     cong-dan-hoc-tap-tieu-bieu: not-recognised 0
     if (level 0): yes
+        nhom-doi-tuong = hoc-sinh (citizens.csv:5)
+    guong-tu-hoc: not-applicable 0
+    if (level 0): no
         nhom-doi-tuong = hoc-sinh (citizens.csv:5)
     ");
 }
@@ -210,6 +216,13 @@ fn a_streak_is_told_with_the_decisions_that_it_rests_on() {
         so-nam-lien-tuc = 5..150 (23/QĐ 2024-03-15, 22/QĐ 2023-03-15, 21/QĐ 2022-03-15, 20/QĐ 2021-03-15)
     if (level 0): yes
         nhom-doi-tuong = nguoi-dan (citizens.csv:2)
+    guong-tu-hoc: undetermined 0 32..92 of 100, 70 of 100, floor ?
+    if (level 0): yes
+        nhom-doi-tuong = nguoi-dan (citizens.csv:2)
+    missing gio-hoc.cong-dong settles it, 60 points: gio-hoc
+    missing gio-hoc.lop settles it, 60 points: gio-hoc
+    missing gio-hoc.truc-tuyen is not enough, 60 points: gio-hoc
+    missing gio-hoc.tu-hoc is not enough, 60 points: gio-hoc
     ");
 }
 
@@ -246,7 +259,7 @@ fn a_family_is_told_with_the_members_that_count() {
           chi counts: yes
           dung counts: no
     missing ti-le-nguoi-lon-cong-dan-hoc-tap settles it: nguoi-lon-cong-dan-hoc-tap
-    set here: Số nội dung còn lại phải đạt: `` 2022-03-25.toml:20 -> `3` huyen-go-quao-gia-dinh.toml:13
+    set here: Số nội dung còn lại phải đạt: `` 2022-03-25.toml:21 -> `3` huyen-go-quao-gia-dinh.toml:14
     ");
     let hoa = account(&house, "nha-hoa");
     insta::assert_snapshot!(shown(&hoa, &["noi-dung-con-lai"]), @r"
@@ -254,7 +267,7 @@ fn a_family_is_told_with_the_members_that_count() {
     gia-dinh-hoc-tap: recognised 0
     - noi-dung-con-lai: pass
         noi-dung-con-lai-dat = 4 (families.csv:5)
-    set here: Số nội dung còn lại phải đạt: `` 2022-03-25.toml:20 -> `3` huyen-go-quao-gia-dinh.toml:13
+    set here: Số nội dung còn lại phải đạt: `` 2022-03-25.toml:21 -> `3` huyen-go-quao-gia-dinh.toml:14
     ");
 }
 
@@ -284,6 +297,7 @@ fn a_commune_is_told_with_its_members_its_decisions_and_the_papers_that_no_sourc
     no paper gives ti-le-gia-dinh (level 1)
     no paper gives tieu-chi-3 (level 1)
     no paper gives tieu-chi-4 (level 1)
+    set here: Mức độ xóa mù chữ mà xã phải đạt (1 hoặc 2, theo Nghị định 20/2014/NĐ-CP): `` 2024-02-12.toml:28 -> `1` tinh-kien-giang-cap-xa.toml:14
     ");
     // What is listed is bounded; what is counted is not.
     let citizens =

@@ -32,8 +32,8 @@ fn a_plan_for_one_commune_shows_each_value_with_its_origins() {
        Quyết định 324/QĐ-KHVN (25/10/2023), in force from 2023-10-25: rules/base/cong-dan-hoc-tap/2023-10-25.toml
        10 criteria, 100 points
        - diem-dat = 75 điểm  (Điểm đạt)
-           80 from rules/base/cong-dan-hoc-tap/2023-10-25.toml:21, baothaibinh.com.vn 199546 (17/5/2024): lớp tập huấn sau ngày 324/QĐ-KHVN vẫn dạy mức 80
-           75 from examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml:13, ví dụ: không có quyết định nào như vậy
+           80 from rules/base/cong-dan-hoc-tap/2023-10-25.toml:22, baothaibinh.com.vn 199546 (17/5/2024): lớp tập huấn sau ngày 324/QĐ-KHVN vẫn dạy mức 80
+           75 from examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml:14, ví dụ: không có quyết định nào như vậy
        - diem-san = 5 điểm  (Điểm sàn của từng chỉ số)
     ");
     insta::assert_snapshot!(part(&plan, "cong-dan-hoc-tap-tieu-bieu"), @r"
@@ -43,13 +43,13 @@ fn a_plan_for_one_commune_shows_each_value_with_its_origins() {
        - so-nam = 5 năm  (Số năm liên tục)
     ");
     insta::assert_snapshot!(part(&plan, "cong-dong-hoc-tap"), @r"
-    5. Cộng đồng học tập (thôn, ấp) (cong-dong-hoc-tap), for each village
+    6. Cộng đồng học tập (thôn, ấp) (cong-dong-hoc-tap), for each village
        Quyết định 387/QĐ-TTg (25/3/2022), in force from 2022-03-25: rules/base/cong-dong-hoc-tap/2022-03-25.toml
        1 criterion
        - ti-le-gia-dinh = 40 %  (Tỉ lệ gia đình học tập trong thôn, ấp)
-           no value from rules/base/cong-dong-hoc-tap/2022-03-25.toml:13, Quyết định 387/QĐ-TTg (25/3/2022)
-           within 20 to 80 from examples/go-quao/overlays/huyen-go-quao-cong-dong.toml:13, ví dụ: không có quyết định nào như vậy
-           40 from examples/go-quao/overlays/xa-dinh-hoa-cong-dong.toml:13, ví dụ: không có quyết định nào như vậy
+           no value from rules/base/cong-dong-hoc-tap/2022-03-25.toml:14, Quyết định 387/QĐ-TTg (25/3/2022)
+           within 20 to 80 from examples/go-quao/overlays/huyen-go-quao-cong-dong.toml:14, ví dụ: không có quyết định nào như vậy
+           40 from examples/go-quao/overlays/xa-dinh-hoa-cong-dong.toml:14, ví dụ: không có quyết định nào như vậy
     ");
 }
 
@@ -77,11 +77,12 @@ fn a_plan_for_all_puts_communes_with_the_same_rules_together() {
     insta::assert_snapshot!(titles.join("\n"), @r"
     1. Công dân học tập (cong-dan-hoc-tap), for each citizen
     2. Công dân học tập tiêu biểu (cong-dan-hoc-tap-tieu-bieu), for each citizen
-    3. Gia đình học tập (gia-dinh-hoc-tap), for each family
-    4. Dòng họ học tập (dong-ho-hoc-tap), for each clan
-    5. Cộng đồng học tập (thôn, ấp) (cong-dong-hoc-tap), for each village
-    6. Đơn vị học tập (don-vi-hoc-tap), for each unit
-    7. Cộng đồng học tập cấp xã (cong-dong-hoc-tap-cap-xa), for each commune
+    3. Gương tự học (ví dụ) (guong-tu-hoc), for each citizen
+    4. Gia đình học tập (gia-dinh-hoc-tap), for each family
+    5. Dòng họ học tập (dong-ho-hoc-tap), for each clan
+    6. Cộng đồng học tập (thôn, ấp) (cong-dong-hoc-tap), for each village
+    7. Đơn vị học tập (don-vi-hoc-tap), for each unit
+    8. Cộng đồng học tập cấp xã (cong-dong-hoc-tap-cap-xa), for each commune
     ");
 }
 
@@ -143,12 +144,12 @@ fn a_plan_for_programs_says_the_same() {
       "origins": [
         {
           "basis": "baothaibinh.com.vn 199546 (17/5/2024): lớp tập huấn sau ngày 324/QĐ-KHVN vẫn dạy mức 80",
-          "place": "rules/base/cong-dan-hoc-tap/2023-10-25.toml:21",
+          "place": "rules/base/cong-dan-hoc-tap/2023-10-25.toml:22",
           "value": "80"
         },
         {
           "basis": "ví dụ: không có quyết định nào như vậy",
-          "place": "examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml:13",
+          "place": "examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml:14",
           "value": "75"
         }
       ],

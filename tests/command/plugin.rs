@@ -6,6 +6,7 @@ use crate::house::{House, Output};
 
 mod add;
 mod build;
+mod example;
 #[path = "../../host/wasm/tests/support/good.rs"]
 mod good;
 mod judge;

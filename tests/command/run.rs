@@ -290,7 +290,7 @@ fn an_overlay_of_a_place_that_has_become_another_is_left_out_with_a_warning() {
                 },
             );
             insta::assert_snapshot!(stderr, @r"
-    examples/go-quao/overlays/xa-vinh-thang-cong-dong.toml:6:12: warning[R063]: overlay needs review: `30982` is another place since 2025-07-01
+    examples/go-quao/overlays/xa-vinh-thang-cong-dong.toml:7:12: warning[R063]: overlay needs review: `30982` is another place since 2025-07-01
       label: was xã Vĩnh Thắng, now is xã Vĩnh Tuy; not applied
       help: add `until` to the overlay, and write a new one on a decision of the new place
     tieuchi: 1 warning

@@ -42,6 +42,17 @@ fn every_verdict_is_the_one_worked_out_on_paper() {
     gia-dinh-hoc-tap|30952|nha-chi|undetermined|||
     gia-dinh-hoc-tap|30958|nha-hoa|recognised|||
     gia-dinh-hoc-tap|30958|nha-khanh|not-recognised|||
+    guong-tu-hoc|30952|an|undetermined||32|92
+    guong-tu-hoc|30952|binh|undetermined||32|92
+    guong-tu-hoc|30952|chi|not-applicable|||
+    guong-tu-hoc|30952|dung|undetermined||40|100
+    guong-tu-hoc|30952|em|not-applicable|||
+    guong-tu-hoc|30958|hoa|undetermined||28|88
+    guong-tu-hoc|30958|khanh|undetermined||28|88
+    guong-tu-hoc|30964|lan|undetermined||28|88
+    guong-tu-hoc|30964|minh|undetermined||28|88
+    guong-tu-hoc|30979|ngoc|undetermined||28|88
+    guong-tu-hoc|30979|oanh|undetermined||28|88
     ");
 }
 
@@ -113,7 +124,7 @@ fn a_value_that_no_paper_gives_leaves_hamlets_undetermined_and_names_the_paper()
     let from = report.find("Giấy tờ còn thiếu").expect("the report has a list of papers");
     let papers: Vec<&str> = report[from..].lines().take(5).collect();
     insta::assert_snapshot!(papers.join("\n"), @r"
-    Giấy tờ còn thiếu (21)
+    Giấy tờ còn thiếu (22)
     Các giá trị sau chưa có căn cứ nên được để trống; cần văn bản nêu dưới đây.
       Cộng đồng học tập (thôn, ấp)
         Bộ tiêu chí Cộng đồng học tập 2021-2030 của Hội Khuyến học Việt Nam (theo Quyết định 387/QĐ-TTg)

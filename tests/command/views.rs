@@ -41,6 +41,8 @@ fn every_view_shows_the_rows_of_one_person() {
     1|2024|cong-dan-hoc-tap|30952|tinh-toan|pass|8|8|10
     1|2024|cong-dan-hoc-tap|30952|tu-duy-phan-bien|pass|8|8|10
     1|2024|cong-dan-hoc-tap-tieu-bieu|30952|lien-tuc|fail|||
+    1|2024|guong-tu-hoc|30952|gio-hoc|unknown|0|60|60
+    1|2024|guong-tu-hoc|30952|tu-cham|pass|32|32|40
     ");
     let verdicts = "select * from v_verdict where subject = 'binh' order by title";
     insta::assert_snapshot!(house.rows(EXAMPLE, verdicts), @r"

@@ -15,7 +15,7 @@ use super::EXAMPLE;
 use crate::house::House;
 
 /// How long to wait for a line: far longer than it takes, so that a slow machine is no fault.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The overlay that the tests change.
 const OVERLAY: &str = "examples/go-quao/overlays/xa-dinh-hoa-cong-dan.toml";

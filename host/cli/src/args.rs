@@ -34,6 +34,10 @@ pub(crate) enum Command {
     Template(command::template::TemplateArgs),
     /// Check the rule files, overlays and places of a workspace
     Check(command::check::CheckArgs),
+    /// Put rule files into their one form, without changing what they mean
+    Fmt(command::fmt::FmtArgs),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(command::schema::SchemaArgs),
     /// Show what would be judged, by which edition and with which values
     Plan(command::plan::PlanArgs),
     /// Judge again whenever rules or plugins change, and show whose outcome moved
@@ -57,6 +61,8 @@ impl Command {
             Self::Init(args) => command::init::init(args),
             Self::Template(args) => command::template::template(args),
             Self::Check(args) => command::check::check(args),
+            Self::Fmt(args) => command::fmt::fmt(args),
+            Self::Schema(args) => command::schema::schema(args),
             Self::Plan(args) => command::plan::plan(args),
             Self::Watch(args) => command::watch::watch(args),
             Self::Plugin(args) => command::plugin::plugin(args),

@@ -1,6 +1,6 @@
 //! Where plugins are compiled and kept, and what becomes of their log.
 
-use std::{env, ffi::OsString, path::PathBuf, sync::Arc};
+use std::{env, ffi::OsString, io, path::PathBuf, sync::Arc};
 
 use tieuchi_pipeline::{LogLine, PluginRuntime};
 
@@ -14,14 +14,18 @@ const COMPILE: [&str; 2] = ["plugin", "compile"];
 pub(crate) fn plugins() -> PluginRuntime {
     PluginRuntime {
         cache: cache(),
-        compiler: env::current_exe()
-            .ok()
-            .map(|program| (program, COMPILE.map(OsString::from).to_vec())),
+        compiler: Some(compiler(env::current_exe())),
         log: Arc::new(|line| {
             let LogLine { plugin, level, message } = line;
             terminal::say(&format!("plugin {plugin} ({level}): {message}"));
         }),
     }
+}
+
+/// The program that compiles, with its arguments: this one. Where nobody knows where it stands, it is
+/// one that cannot be started, and loading fails: this process would compile without bounds.
+fn compiler(this: io::Result<PathBuf>) -> (PathBuf, Vec<OsString>) {
+    (this.unwrap_or_default(), COMPILE.map(OsString::from).to_vec())
 }
 
 /// The folder of compiled code: what `TIEUCHI_CACHE` names, else one below the person's folder of
@@ -50,6 +54,17 @@ mod tests {
             let found = variables.iter().find(|(known, _)| *known == name)?;
             Some(OsString::from(found.1))
         })
+    }
+
+    #[test]
+    fn whatever_is_known_of_this_program_a_process_of_its_own_compiles() {
+        let arguments = ["plugin", "compile"].map(OsString::from).to_vec();
+        let known = compiler(Ok(PathBuf::from("/bin/tieuchi")));
+        assert_eq!(known, (PathBuf::from("/bin/tieuchi"), arguments.clone()));
+        let unknown = compiler(Err(io::ErrorKind::NotFound.into()));
+        assert_eq!(unknown, (PathBuf::new(), arguments));
+        assert!(std::process::Command::new(unknown.0).spawn().is_err());
+        assert!(plugins().compiler.is_some());
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(crate) struct Wrong {
     /// A help of another message, where this one's own does not fit.
     help: Option<(&'static str, Vec<(&'static str, Value)>)>,
     /// What was behind it.
-    cause: Option<Box<Wrong>>,
+    cause: Option<Box<Self>>,
     /// Words of the system or of a library behind it, in whatever language they are.
     words: Option<String>,
 }
@@ -46,7 +46,7 @@ impl Wrong {
     }
 
     /// Adds words.
-    fn text(mut self, name: &'static str, text: impl ToString) -> Self {
+    fn text(mut self, name: &'static str, text: impl std::fmt::Display) -> Self {
         self.values.push((name, Value::Text(text.to_string())));
         self
     }
@@ -230,7 +230,7 @@ fn store(file: &str, error: &StoreError) -> Wrong {
 }
 
 /// What the system said: in our words for what officers meet, in its own for the rest.
-fn system(kind: ErrorKind, reason: impl ToString) -> Wrong {
+fn system(kind: ErrorKind, reason: impl std::fmt::Display) -> Wrong {
     let key = match kind {
         ErrorKind::NotFound => "system-not-found",
         ErrorKind::PermissionDenied => "system-denied",

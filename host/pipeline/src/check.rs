@@ -1,11 +1,14 @@
 //! Whether a workspace can be judged by, on every day on which something changes.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use chrono::NaiveDate;
-use tieuchi_core::{Diagnostic, Sources};
+use tieuchi_core::{Diagnostic, Ruleset, Sources};
 
-use crate::{trouble::Trouble, workspace::Workspace};
+use crate::{plugin, trouble::Trouble, workspace::Workspace};
 
 /// A workspace without errors, counted.
 #[derive(Debug)]
@@ -26,15 +29,20 @@ pub struct Checked {
     pub sources: Sources,
 }
 
-/// Checks a workspace.
+/// Checks a workspace, and what can be proved of its rules before anybody is judged by them.
 pub fn check(dir: &Path) -> Result<Checked, Trouble> {
     let workspace = Workspace::open(dir)?;
     let mut found = workspace.warnings.clone();
     let mut communes = BTreeSet::new();
+    let mut resolved: BTreeMap<_, Ruleset> = BTreeMap::new();
     for day in days(&workspace) {
         let units = workspace.places.communes(day);
         communes.extend(units.iter().map(|unit| (unit.code.clone(), unit.from)));
-        let (_, here) = workspace.rules.resolve_all(day, &workspace.sources);
+        let (rulesets, here) = workspace.rules.resolve_all(day, &workspace.sources);
+        for ruleset in rulesets.into_values().flatten() {
+            // Most places have the same: an edition with the same overlays is one ruleset.
+            resolved.entry(made_of(&ruleset)).or_insert(ruleset);
+        }
         for item in here {
             // What is wrong on one day mostly is on the next.
             if !found.contains(&item) {
@@ -45,8 +53,16 @@ pub fn check(dir: &Path) -> Result<Checked, Trouble> {
     if found.iter().any(Diagnostic::is_error) {
         return Err(Trouble::files(found, workspace.sources));
     }
-    Diagnostic::sort(&mut found, &workspace.sources);
-    let Workspace { rules, layers, sources, .. } = workspace;
+    let resolved: Vec<Ruleset> = resolved.into_values().collect();
+    let proved = tieuchi_ruleset::prove(&workspace.rules, &resolved, &found, &workspace.sources);
+    found.extend(proved);
+    let (wrong, sources) = plugin::check_plugins(&workspace, &resolved)?;
+    found.extend(wrong);
+    if found.iter().any(Diagnostic::is_error) {
+        return Err(Trouble::files(found, sources));
+    }
+    Diagnostic::sort(&mut found, &sources);
+    let Workspace { rules, layers, .. } = workspace;
     Ok(Checked {
         editions: layers.bases.len(),
         overlays: layers.overlays.len(),
@@ -56,6 +72,12 @@ pub fn check(dir: &Path) -> Result<Checked, Trouble> {
         warnings: found,
         sources,
     })
+}
+
+/// What a resolved ruleset is made of: the digests of its edition and overlays.
+fn made_of(ruleset: &Ruleset) -> (String, Vec<String>) {
+    let overlays = ruleset.overlays.iter().map(|(digest, _)| digest.clone());
+    (ruleset.digest.clone(), overlays.collect())
 }
 
 /// The days on which a rule, an overlay, a unit or a class begins, or one has just ended.

@@ -1,6 +1,7 @@
 //! The whole trip, from rule files to a run.
 
 pub use tieuchi_register::Encoding;
+pub use tieuchi_ruleset::{FileKind, schema};
 pub use tieuchi_wasm::{
     CaseProof, Input as PluginInput, InputType, LawProof, Limits, LogLine, Manifest, Proof,
     SettingDecl, Shape, Words,
@@ -9,13 +10,14 @@ pub use tieuchi_wasm::{
 pub use crate::{
     account::{ExplainOptions, explain},
     check::{Checked, check},
+    format::{FormattedFile, FormattedFiles, format},
     import::{ImportOptions, Imported, ImportedRegister, import, office_rows},
     outline::{EditionOutline, Outline, PlaceOutline, ValueOutline, outline},
     overview::{OverviewOptions, overview},
     plugin::{
         AddOptions, Added, Built, Checkers, Inspected, Listed, ListedPlugin, LoadedPlugin,
         LoadedPlugins, PluginBench, PluginCrate, PluginRuntime, PluginUse, Tested, add_plugin,
-        check_plugins, compile_plugin, inspect_plugin, list_plugins, test_plugin,
+        compile_plugin, inspect_plugin, list_plugins, test_plugin,
     },
     run::{Done, RunOptions, run, take_in},
     trouble::Trouble,
@@ -26,6 +28,7 @@ pub use crate::{
 mod account;
 mod check;
 mod files;
+mod format;
 mod gather;
 mod import;
 mod outline;

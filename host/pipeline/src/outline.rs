@@ -4,8 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use tieuchi_core::{
-    Check, Diagnostic, Kind, Origin, Parameter, Period, PlaceCode, Ruleset, Scalar, SourceId,
-    Sources, TitleId,
+    Bound, Check, Criterion, Diagnostic, Kind, Origin, Parameter, Period, PlaceCode, Ruleset,
+    Scalar, Setting, SourceId, Sources, TitleId,
 };
 
 use crate::{
@@ -76,7 +76,7 @@ pub struct EditionOutline {
 /// A constant and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueOutline {
-    /// `diem-dat`, or `diem-dat at level 2`, or the points of a criterion.
+    /// `diem-dat`, or `diem-dat at level 2`, or the points of a criterion, or a plugin's setting.
     pub term: String,
     /// What people call it.
     pub name: String,
@@ -130,6 +130,7 @@ fn edition(ruleset: &Ruleset, workspace: &Workspace) -> EditionOutline {
             }
         }
     }
+    values.extend(standing.clone().flat_map(settings));
     for criterion in ruleset.criteria.iter().filter(|criterion| criterion.origins.len() > 1) {
         values.push(ValueOutline {
             term: format!("criterion.{}", criterion.id),
@@ -171,6 +172,26 @@ fn value(
         missing: value.is_none().then(|| parameter.missing.clone().unwrap_or_default()),
         origins: origins(&parameter.origins, workspace),
     }
+}
+
+/// What is set for the plugin that judges a criterion; a parameter's own value stands elsewhere.
+fn settings(criterion: &Criterion) -> Vec<ValueOutline> {
+    let Check::Plugin { uses, settings, .. } = &criterion.check else { return Vec::new() };
+    let one = |bound: &Bound| match bound {
+        Bound::Literal(scalar) => text(scalar),
+        Bound::Parameter(id) => id.to_string(),
+    };
+    let each = settings.iter().map(|(name, setting)| ValueOutline {
+        term: format!("{}.{name}", criterion.id),
+        name: uses.clone(),
+        value: Some(match setting {
+            Setting::One(bound) => one(bound),
+            Setting::Several(bounds) => bounds.iter().map(one).collect::<Vec<_>>().join(", "),
+        }),
+        missing: None,
+        origins: Vec::new(),
+    });
+    each.collect()
 }
 
 /// Origins with their file and line.

@@ -19,10 +19,13 @@ pub use crate::plugin::{
     bench::PluginBench,
     build::{Built, PluginCrate},
     list::{Inspected, Listed, ListedPlugin, inspect_plugin, list_plugins},
-    load::{Checkers, LoadedPlugin, LoadedPlugins, check_plugins},
+    load::{Checkers, LoadedPlugin, LoadedPlugins},
     proof::{Tested, test_plugin},
     reference::PluginUse,
     runtime::{PluginRuntime, compile_plugin},
 };
 
-pub(crate) use crate::plugin::shelf::{Grants, Shelf, component_files};
+pub(crate) use crate::plugin::{
+    load::check_plugins,
+    shelf::{Grants, Shelf, component_files},
+};

@@ -112,11 +112,11 @@ pub(crate) fn plan<'w>(
 }
 
 /// Resolves and plans as [`plan`] does, with plugins from wherever the caller has them.
-pub(crate) fn plan_with<'w>(
-    workspace: &'w Workspace,
+pub(crate) fn plan_with(
+    workspace: &Workspace,
     period: Period,
     load: impl FnOnce(&BTreeMap<PlaceCode, Vec<Ruleset>>) -> Result<LoadedPlugins, Trouble>,
-) -> Result<Planned<'w>, Trouble> {
+) -> Result<Planned<'_>, Trouble> {
     let day = period.last_day();
     let communes = workspace.places.communes(day);
     if communes.is_empty() {
@@ -135,6 +135,7 @@ pub(crate) fn plan_with<'w>(
         return Err(Trouble::files(warnings, workspace.sources.clone()));
     }
     let plugins = load(&resolved)?;
+    warnings.extend(plugins.warning().cloned());
     let mut jobs = Vec::with_capacity(communes.len());
     for unit in communes {
         let rulesets = resolved.remove(&unit.code).unwrap_or_default();

@@ -3,6 +3,8 @@
 use tieuchi_core::{Diagnostic, SourceId, Sources};
 
 use crate::{
+    digest,
+    limits::FILE_BYTES_MAX,
     schema::FileKind,
     sink::Sink,
     syntax::{self, Node, Table, Value},
@@ -12,13 +14,22 @@ mod arrange;
 mod read;
 mod write;
 
+/// A file in the one form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formed {
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// Its text.
+    pub text: String,
+}
+
 /// Puts a file into the one form. None where it is no valid TOML, with what is wrong in it; and
 /// none without a word where nothing in the file shows that it is one of ours.
 ///
 /// Keys within a table stand in the order of the schema, with the comments above them; tables,
 /// and keys that are ids, stay where the author has put them. What is read from the file before and
 /// after is the same: were it not, the file would be given back as it was.
-pub fn format(sources: &Sources, source: SourceId) -> (Option<String>, Vec<Diagnostic>) {
+pub fn format(sources: &Sources, source: SourceId) -> (Option<Formed>, Vec<Diagnostic>) {
     let mut sink = Sink::new(source);
     let table = syntax::parse(sources, &mut sink);
     if sink.failed() {
@@ -31,7 +42,20 @@ pub fn format(sources: &Sources, source: SourceId) -> (Option<String>, Vec<Diagn
     arrange::arrange(&mut document, &kind.shape());
     let text = write::write(&document);
     let same = reads_as(&text, &table);
-    (Some(if same { text } else { file.text.to_string() }), Vec::new())
+    // What would outgrow the limit cannot be read, and stays as it is.
+    let too_large = text.len() > FILE_BYTES_MAX;
+    debug_assert!(same || too_large, "the form of a file says what the file says");
+    let text = if same { text } else { file.text.to_string() };
+    (Some(Formed { kind, text }), Vec::new())
+}
+
+/// The text of an overlay on editions whose text has changed and whose meaning has not: its pin
+/// names the new text. `changed` are texts before and after.
+pub fn renew_pin(overlay: &str, changed: &[(String, String)]) -> String {
+    let renew = |text: String, (before, after): &(String, String)| {
+        text.replace(&digest::sha256(before), &digest::sha256(after))
+    };
+    changed.iter().fold(overlay.to_owned(), renew)
 }
 
 /// Whether a text says what a table says.
@@ -44,11 +68,16 @@ fn reads_as(text: &str, table: &Table) -> bool {
 
 /// Whether two tables have the same keys and values, in whatever order.
 fn same_table(left: &Table, right: &Table) -> bool {
+    let found = |index: usize, key: &str| {
+        // Mostly it stands where it stood: no search through a long file.
+        let here = right.entries.get(index).filter(|entry| entry.key == key);
+        here.or_else(|| right.get(key))
+    };
+    let mut entries = left.entries.iter().enumerate();
     left.entries.len() == right.entries.len()
-        && left
-            .entries
-            .iter()
-            .all(|entry| right.get(&entry.key).is_some_and(|other| same(&entry.node, &other.node)))
+        && entries.all(|(index, entry)| {
+            found(index, &entry.key).is_some_and(|other| same(&entry.node, &other.node))
+        })
 }
 
 /// Whether two values are the same.

@@ -2,7 +2,7 @@
 
 pub use crate::{
     codes::CODES,
-    format::format,
+    format::{Formed, format, renew_pin},
     load::{Layers, load},
     lock::{Locked, read_lock, render_lock},
     mapping::read_mapping,
@@ -39,6 +39,7 @@ mod overlay;
 mod parameters;
 mod proof;
 mod quoted;
+mod rebase;
 mod render;
 mod resolve;
 mod rules;

@@ -15,6 +15,7 @@ use crate::{
     edition::{Edition, check_dates},
     known::Known,
     local::lower_local,
+    rebase,
     sink::{At, Sink},
     terms::lower_terms,
     titles::{Needs, needs},
@@ -158,7 +159,13 @@ pub(crate) fn lower_overlay(
     let title = doc.of.as_ref().and_then(|of| ground.known.title(of, sink));
     let edition = title.and_then(|(title, _)| {
         let editions = ground.editions.get(&title)?;
-        pinned(doc.base.as_ref()?, &title, editions, sink)
+        let base = doc.base.as_ref()?;
+        let found = pinned(base, editions);
+        if found.is_none() {
+            let tier = reach.as_ref().map(|(_, tier)| *tier);
+            sink.push(no_such_base(doc, base, (&title, editions), (tier, ground.known), sink));
+        }
+        found
     });
     let (from, (reach, tier), edition) = (doc.from.as_ref()?, reach?, edition?);
     check_inside(from, edition, sink);
@@ -274,32 +281,43 @@ fn place_tier(
     None
 }
 
-/// The edition that an overlay pins, or a report.
-fn pinned<'e>(
-    base: &At<String>,
-    title: &TitleId,
-    editions: &'e [Edition],
-    sink: &mut Sink,
-) -> Option<&'e Edition> {
+/// The edition that an overlay pins.
+fn pinned<'e>(base: &At<String>, editions: &'e [Edition]) -> Option<&'e Edition> {
     let digest = base.value.strip_prefix("sha256:");
-    let found = editions.iter().find(|edition| Some(edition.base.digest.as_str()) == digest);
-    if found.is_none() {
-        let message = format!("overlay needs review: its base is no edition of `{title}`");
-        let label = "no edition has this digest";
-        let mut wrong = sink.at(codes::BASE_DIGEST, message, &base.span, label);
-        for edition in editions {
-            let (from, digest) = (edition.base.from, &edition.base.digest);
-            wrong = wrong.note(format!("the edition from {from} is `sha256:{digest}`"));
-        }
-        sink.push(wrong.help(match editions {
-            [] => "the title has no edition that could be read".to_owned(),
-            [.., last] => format!(
-                "read what changed; if the overlay still stands, write `base = \"sha256:{}\"`",
-                last.base.digest
-            ),
-        }));
+    editions.iter().find(|edition| Some(edition.base.digest.as_str()) == digest)
+}
+
+/// An overlay whose base is no edition any more: which of its terms fit the edition that is in
+/// force when it begins.
+fn no_such_base(
+    doc: &OverlayDoc,
+    base: &At<String>,
+    (title, editions): (&TitleId, &[Edition]),
+    (tier, known): (Option<Tier>, &Known),
+    sink: &Sink,
+) -> Diagnostic {
+    let message = format!("overlay needs review: its base is no edition of `{title}`");
+    let label = "no edition has this digest";
+    let mut wrong = sink.at(codes::BASE_DIGEST, message, &base.span, label);
+    for edition in editions {
+        let (from, digest) = (edition.base.from, &edition.base.digest);
+        wrong = wrong.note(format!("the edition from {from} is `sha256:{digest}`"));
     }
-    found
+    let begins = doc.from.as_ref().map(|from| from.value);
+    let then = editions.iter().find(|edition| begins.is_some_and(|day| edition.in_force(day)));
+    let Some(now) = then.or(editions.last()) else {
+        return wrong.help("the title has no edition that could be read");
+    };
+    if let Some(tier) = tier.filter(|_| !now.broken) {
+        let from = now.base.from;
+        for note in rebase::written_terms(doc, now, tier, known, sink) {
+            wrong = wrong.note(format!("on the edition from {from}: {note}"));
+        }
+    }
+    let digest = &now.base.digest;
+    wrong.help(format!(
+        "read what changed; if the overlay still stands, write `base = \"sha256:{digest}\"`"
+    ))
 }
 
 /// Reports an overlay that begins where its edition is not in force.

@@ -19,6 +19,7 @@ use crate::{
 mod budget;
 mod cond;
 mod criterion;
+mod declared;
 mod fraction;
 mod item;
 mod open;
@@ -56,6 +57,7 @@ pub fn prove(
     found.extend(unused::indicators(rules));
     found.extend(unused::overlays(rules, resolved, told));
     found.extend(budget::points(rules));
+    found.extend(declared::conditions(rules));
     Diagnostic::sort(&mut found, sources);
     found
 }

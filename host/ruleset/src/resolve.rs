@@ -11,6 +11,7 @@ use crate::{
     edition::Edition,
     graph::order,
     overlay::{Overlay, Reach},
+    rebase,
     rules::Rules,
     titles::{Needs, circles, graph},
 };
@@ -37,7 +38,7 @@ pub(crate) fn resolve(
         let mut applied = Vec::new();
         let of_title = |overlay: &&Overlay| overlay.title == *title && overlay.in_force(day);
         for overlay in rules.overlays.iter().filter(of_title) {
-            match applies(overlay, edition, place, &ancestry, day, &rules.places) {
+            match applies(overlay, (edition, editions), place, &ancestry, day, &rules.places) {
                 Ok(true) => applied.push(overlay),
                 Ok(false) => {}
                 Err(warning) => diagnostics.push(*warning),
@@ -95,7 +96,7 @@ fn sort(
 /// warning where somebody must look first.
 fn applies(
     overlay: &Overlay,
-    edition: &Edition,
+    (edition, editions): (&Edition, &[Edition]),
     place: &PlaceCode,
     ancestry: &[&OrgUnit],
     day: NaiveDate,
@@ -118,7 +119,7 @@ fn applies(
     if overlay.base != edition.base.from {
         let message = "overlay needs review: another edition than its base is in force";
         let label = format!("pins the edition from {}; not applied", overlay.base);
-        let warning = Diagnostic::warning(codes::BASE_NOT_IN_FORCE, message)
+        let mut warning = Diagnostic::warning(codes::BASE_NOT_IN_FORCE, message)
             .label(overlay.source, overlay.base_span.clone(), label)
             .label(
                 edition.base.source,
@@ -126,6 +127,11 @@ fn applies(
                 format!("in force since {}", edition.base.from),
             )
             .help("add `until` to the overlay, and write a new one on the new edition");
+        if let Some(pinned) = editions.iter().find(|other| other.base.from == overlay.base) {
+            let changes = rebase::changes(&pinned.base, &edition.base);
+            warning = changes.into_iter().fold(warning, Diagnostic::note);
+        }
+        warning = rebase::terms(overlay, edition).into_iter().fold(warning, Diagnostic::note);
         return Err(Box::new(warning));
     }
     Ok(true)

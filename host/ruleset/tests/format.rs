@@ -13,7 +13,7 @@ fn formatted(text: &str) -> Result<Option<String>, String> {
     let mut sources = Sources::default();
     let source = sources.add("a.toml", text);
     let (text, said) = format(&sources, source);
-    if said.is_empty() { Ok(text) } else { Err(format!("{said:#?}")) }
+    if said.is_empty() { Ok(text.map(|formed| formed.text)) } else { Err(format!("{said:#?}")) }
 }
 
 /// A text in the one form, held against the laws: it says the same, it has the same comments, and
@@ -126,6 +126,14 @@ fn what_is_no_file_of_ours_is_left_alone_and_what_is_broken_is_told() {
     assert!(said.contains("R001"), "{said}");
     let deep = format!("[ruleset]\nx = {}{}", "[".repeat(40), "]".repeat(40));
     assert!(formatted(&deep).unwrap_err().contains("R043"));
+}
+
+#[test]
+fn a_file_that_would_outgrow_the_limit_stays_as_it_is() {
+    let list = "0,".repeat((1 << 19) - 50);
+    let text = format!("[ruleset]\ntitle=[{list}]\n");
+    assert!(text.len() < 1 << 20);
+    assert_eq!(formatted(&text), Ok(Some(text.clone())));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use proptest::prelude::*;
 use tieuchi_core::{Diagnostic, Places, Sources, parse_date};
-use tieuchi_ruleset::{Layers, load, read_workspace, render};
+use tieuchi_ruleset::{Layers, load, prove, read_workspace, render};
 
 use crate::ground::{files, folder, layers, places};
 
@@ -35,6 +35,13 @@ fn load_among_others(text: &str) {
         [indicators, bases, overlays, targets][role].push(source);
         let (rules, _) = load(&sources, &layers, &places());
         let (resolved, _) = rules.resolve_all(parse_date("2024-12-31").unwrap(), &sources);
+        let all: Vec<_> = resolved.values().flatten().cloned().collect();
+        for diagnostic in prove(&rules, &all, &[], &sources) {
+            for label in &diagnostic.labels {
+                let text = &sources.get(label.source).unwrap().text;
+                assert!(text.get(label.span.clone()).is_some(), "{label:?} lies outside the file");
+            }
+        }
         for ruleset in resolved.values().flatten() {
             let rendered = sources.add("resolved.toml", render(ruleset, rules.catalogue()));
             let (again, said) = rules.read_resolved(&sources, rendered);

@@ -14,6 +14,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             pin(&root.join("rules/base"), &entry?.path())?;
         }
     }
+    // The guide for developers shows an overlay.
+    pin(&root.join("rules/base"), &root.join("plugins/README.md"))?;
     let scratch = tempfile::tempdir()?;
     let workspace = scratch.path().join("go-quao");
     tieuchi_sample::generate(2_000, 1, &workspace)?;

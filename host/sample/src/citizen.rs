@@ -4,6 +4,7 @@ use crate::{
     error::SampleError,
     family::Family,
     ground::Ground,
+    hours::{self, Hours},
     household::Member,
     identity::{Birth, Identities},
     name,
@@ -34,7 +35,7 @@ const HEADER: [&str; 15] = [
 
 /// All columns of the register.
 pub(crate) fn header() -> Vec<&'static str> {
-    HEADER.into_iter().chain(score::INDICATORS).collect()
+    HEADER.into_iter().chain(score::INDICATORS).chain(hours::INDICATORS).collect()
 }
 
 /// A citizen.
@@ -44,6 +45,8 @@ pub(crate) struct Citizen<'a> {
     pub(crate) subject: Subject,
     /// What the register says.
     pub(crate) person: Person,
+    /// Hours of study.
+    hours: Hours,
     /// Age and sex.
     member: Member,
     /// Their family.
@@ -53,9 +56,10 @@ pub(crate) struct Citizen<'a> {
 }
 
 impl<'a> Citizen<'a> {
-    /// Draws a member of a family, with this number in the commune.
+    /// Draws a member of a family, with this number in the commune. Hours have a source of their own, so
+    /// that the rest does not depend on them.
     pub(crate) fn draw(
-        random: &mut Random,
+        (random, hours): (&mut Random, &mut Random),
         ground: &Ground,
         family: &'a Family,
         member: Member,
@@ -69,7 +73,8 @@ impl<'a> Citizen<'a> {
             number,
             ..subject
         });
-        Self { subject, person, member, family, unit }
+        let hours = hours::draw(hours, person.group, person.ability);
+        Self { subject, person, hours, member, family, unit }
     }
 
     /// Writes their row.
@@ -80,7 +85,7 @@ impl<'a> Citizen<'a> {
         identities: &mut Identities,
         ground: &Ground,
     ) -> Result<(), SampleError> {
-        let Self { subject, person, member, family, unit } = self;
+        let Self { subject, person, hours, member, family, unit } = self;
         let birth = Birth::draw(random, member.age);
         sheet.field(subject);
         sheet.field(ground.commune.code);
@@ -101,6 +106,9 @@ impl<'a> Citizen<'a> {
         sheet.flag(person.dropped_out);
         for mark in person.marks {
             sheet.maybe(mark);
+        }
+        for hours in hours {
+            sheet.maybe(*hours);
         }
         sheet.end_row()
     }

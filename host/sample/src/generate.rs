@@ -22,6 +22,9 @@ pub const PEOPLE_MAX: u32 = 10_000_000;
 /// Hamlets of the district, as its own report of 2020 counts them.
 const HAMLETS: u32 = 100;
 
+/// Sets the streams of hours apart from those of everything else: no code of a commune is as large.
+const HOURS_STREAM: u64 = 1 << 32;
+
 /// How many rows a workspace has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Report {
@@ -72,6 +75,7 @@ fn write_commune(
     seed: u64,
 ) -> Result<(), SampleError> {
     let mut random = Random::new(seed, commune.code.parse().unwrap_or(0));
+    let mut hours = Random::new(seed, HOURS_STREAM ^ commune.code.parse().unwrap_or(0));
     let ground = Ground::write(books, &mut random, commune, people, hamlets)?;
     let mut decisions = Decisions::new(commune);
     let mut members = Vec::new();
@@ -88,7 +92,7 @@ fn write_commune(
         family.write(&mut books.families, &mut random, &ground)?;
         for member in &members {
             done += 1;
-            let citizen = Citizen::draw(&mut random, &ground, &family, *member, done);
+            let citizen = Citizen::draw((&mut random, &mut hours), &ground, &family, *member, done);
             citizen.write(&mut books.citizens, &mut random, identities, &ground)?;
             decisions.consider(citizen.subject, &citizen.person, member.age);
         }

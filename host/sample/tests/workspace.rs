@@ -9,7 +9,7 @@ use std::{
 };
 
 use sha2::{Digest, Sha256};
-use tieuchi_sample::{Report, SampleError, generate};
+use tieuchi_sample::{NewWorkspace, Report, SampleError, generate, init};
 
 /// The registers of a workspace, below its root.
 const FILES: [&str; 7] = [
@@ -98,7 +98,35 @@ fn a_workspace_stands_on_its_own_rules_unchanged() {
     assert_eq!(fs::read(dir.join(edition)).unwrap(), fs::read(root().join(edition)).unwrap());
     assert!(dir.join("rules/indicators/citizen.toml").is_file());
     assert!(dir.join("places/units.csv").is_file());
+    assert!(dir.join("rules-vi-du/base/guong-tu-hoc/2024-01-01.toml").is_file());
     assert!(dir.join("overlays/xa-dinh-hoa-cong-dan.toml").is_file());
+}
+
+#[test]
+fn the_plugins_of_a_workspace_are_those_that_its_lock_names() {
+    let scratch = tempfile::tempdir().unwrap();
+    let empty = scratch.path().join("empty");
+    let (code, name, from) = ("1".to_owned(), "Một".to_owned(), "2024-01-01".to_owned());
+    let unit_type = "xã".to_owned();
+    init(&NewWorkspace { code, name, unit_type, province: None, from, year: 2024 }, &empty)
+        .unwrap();
+    let (_scratch, made, _) = workspace(1, 1);
+    for (dir, count) in [(empty, 1), (made, 3)] {
+        let lock: toml::Table =
+            fs::read_to_string(dir.join("tieuchi.lock")).unwrap().parse().unwrap();
+        let entries = lock["plugin"].as_array().unwrap();
+        assert_eq!(entries.len(), count);
+        assert_eq!(fs::read_dir(dir.join("plugins")).unwrap().count(), count);
+        for entry in entries {
+            let component = fs::read(dir.join(entry["path"].as_str().unwrap())).unwrap();
+            assert_eq!(entry["digest"].as_str(), Some(digest(&component).as_str()));
+        }
+    }
+}
+
+/// A digest as files name it.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 #[test]
@@ -106,10 +134,7 @@ fn every_overlay_is_pinned_to_an_edition_of_today() {
     let mut digests = BTreeSet::new();
     for title in fs::read_dir(root().join("rules/base")).unwrap() {
         for edition in fs::read_dir(title.unwrap().path()).unwrap() {
-            let digest = Sha256::digest(fs::read(edition.unwrap().path()).unwrap());
-            digests.insert(
-                digest.iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}")),
-            );
+            digests.insert(digest(&fs::read(edition.unwrap().path()).unwrap()));
         }
     }
     let mut overlays = 0;
@@ -127,6 +152,8 @@ fn every_overlay_is_pinned_to_an_edition_of_today() {
         }
     }
     assert!(overlays >= 8, "{overlays}");
+    let guide = fs::read_to_string(root().join("plugins/README.md")).unwrap();
+    assert!(digests.iter().any(|digest| guide.contains(digest)), "`plugins/README.md` as well");
 }
 
 #[test]
@@ -212,6 +239,9 @@ fn every_column_is_an_indicator_of_its_kind_and_keeps_to_its_type() {
     for (file, kind) in FILES.iter().zip(kinds) {
         let catalogue = root().join(format!("rules/indicators/{kind}.toml"));
         let catalogue: toml::Table = fs::read_to_string(catalogue).unwrap().parse().unwrap();
+        // The example measures a few things of its own.
+        let own = root().join(format!("examples/go-quao/rules/indicators/{kind}.toml"));
+        let own: toml::Table = fs::read_to_string(own).unwrap_or_default().parse().unwrap();
         for row in rows(&dir.join(file)) {
             for (column, value) in &row {
                 if ["subject", "place", "name", "identity", "family", "clan", "hamlet", "unit"]
@@ -221,6 +251,7 @@ fn every_column_is_an_indicator_of_its_kind_and_keeps_to_its_type() {
                 }
                 let indicator = catalogue["indicator"]
                     .get(column)
+                    .or_else(|| own.get("indicator")?.get(column))
                     .unwrap_or_else(|| panic!("`{column}` is no indicator of a {kind}"));
                 assert!(indicator.get("compute").is_none(), "{column}");
                 assert!(fits(indicator, value), "{column}: {value}");
@@ -235,6 +266,10 @@ fn fits(indicator: &toml::Value, value: &str) -> bool {
         "flag" => ["0", "1"].contains(&value),
         "code" => indicator["codes"].get(value).is_some(),
         "date" => value.len() == 10 && value.split('-').count() == 3,
+        "decimal" => {
+            let (whole, rest) = value.split_once('.').unwrap_or((value, "0"));
+            rest.len() == 1 && whole.parse::<u32>().is_ok_and(|hours| hours <= 8784)
+        }
         "integer" => {
             let bound = |index: usize| indicator["range"][index].as_integer().unwrap();
             (bound(0)..=bound(1)).contains(&value.parse().unwrap())

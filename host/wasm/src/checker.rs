@@ -12,7 +12,7 @@ use crate::{
     columns::Wire,
     manifest::SettingValue,
     reply::Expected,
-    session::{Issue, PluginSession, Stopped},
+    session::{Issue, PluginSession, Refused, Stopped},
 };
 
 /// A plugin that judges one criterion of one resolved ruleset.
@@ -65,14 +65,15 @@ impl PluginChecker {
         let plugin = Arc::clone(plugin);
         let checker = Self { plugin, needs, own, members, dictionaries, job: job.clone() };
         // Whatever else breaks here breaks in the run, as findings that are errors.
-        if let Err(Stopped::Refused(issues)) = PluginSession::trial(&checker).begin() {
-            return Err(checker.refusals(&issues));
+        if let Err(Stopped::Refused(refused)) = PluginSession::trial(&checker).begin() {
+            return Err(checker.refusals(&refused));
         }
         Ok(checker)
     }
 
     /// The issues of a plugin with its settings, for whoever wrote the rule.
-    fn refusals(&self, issues: &[Issue]) -> Vec<Diagnostic> {
+    fn refusals(&self, refused: &Refused) -> Vec<Diagnostic> {
+        let Refused { issues, more } = refused;
         let title = &self.plugin.title;
         let error = |what: &str| {
             Diagnostic::error(SETTINGS_REFUSED, format!("{title} refuses {what}"))
@@ -81,22 +82,28 @@ impl PluginChecker {
         if issues.is_empty() {
             return vec![error("its settings and does not say why")];
         }
-        issues
+        let mut refusals: Vec<_> = issues
             .iter()
             .map(|issue| match self.plugin.manifest().settings.get(issue.setting) {
                 Some(decl) => error(&format!("setting `{}`", decl.id)),
                 None => error("its settings"),
             })
             .zip(issues)
-            .map(|(error, issue)| error.note(format!("it says: {}", issue.message)))
-            .collect()
+            .map(|(error, issue)| error.note(issue.said.clone()))
+            .collect();
+        if *more > 0
+            && let Some(last) = refusals.pop()
+        {
+            refusals.push(last.note(format!("it has {more} issues more, which are not told")));
+        }
+        refusals
     }
 
     /// An issue in one sentence.
     pub(crate) fn issue_text(&self, issue: &Issue) -> String {
         match self.plugin.manifest().settings.get(issue.setting) {
-            Some(decl) => format!("`{}`: {}", decl.id, issue.message),
-            None => issue.message.clone(),
+            Some(decl) => format!("`{}`: {}", decl.id, issue.said),
+            None => issue.said.clone(),
         }
     }
 

@@ -65,6 +65,8 @@ codes! {
     CASES "P022" "worked cases malformed or failing";
     /// The findings depend on the order of rows, on batches or on earlier calls.
     UNSTEADY "P023" "findings depend on order, batches or earlier calls";
+    /// The folder of compiled plugins cannot be trusted or written, so every run compiles anew.
+    CACHE "P024" "cache of compiled plugins not used";
 }
 
 #[cfg(test)]

@@ -15,6 +15,10 @@ const POOL_INSTANCES: u32 = 256;
 /// Core instances, memories and tables in one component: a guest and what joins it to its types.
 const PER_COMPONENT: u32 = 16;
 
+/// Elements that a slot of the pool has for a table: more than any plugin may have, so that what
+/// ends a growth is the plugin's own bound, which is told, and not the slot, which is silent.
+pub(crate) const TABLE_SLOT: usize = 64 << 10;
+
 /// Bytes of a slot that are cleared by hand instead of being given back to the system.
 const KEEP_RESIDENT: usize = 128 << 10;
 
@@ -109,6 +113,7 @@ fn pool() -> PoolingAllocationConfig {
         .max_memories_per_component(1)
         .max_tables_per_component(PER_COMPONENT)
         .max_tables_per_module(4)
+        .table_elements(TABLE_SLOT)
         .linear_memory_keep_resident(KEEP_RESIDENT)
         .table_keep_resident(KEEP_RESIDENT)
         .max_unused_warm_slots(16);

@@ -83,7 +83,7 @@ fn of_trap(trap: Trap, allowed: Allowance) -> (&'static str, String) {
         Trap::IndirectCallToNull => "it called a function that is not there",
         Trap::BadSignature => "it called a function as another type",
         Trap::IntegerDivisionByZero => "it divided by zero",
-        Trap::IntegerOverflow => "a division overflowed",
+        Trap::IntegerOverflow => "a number overflowed",
         Trap::BadConversionToInteger => "it turned a number into an integer that does not hold it",
         Trap::CannotEnterComponent | Trap::CannotLeaveComponent => {
             "it called where it may not (`cannot leave component instance`)"

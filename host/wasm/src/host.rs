@@ -3,7 +3,8 @@
 use std::{
     fmt, fs,
     hash::{Hash, Hasher},
-    path::PathBuf,
+    io,
+    path::{Path, PathBuf},
     sync::Arc,
     time::UNIX_EPOCH,
 };
@@ -20,12 +21,13 @@ use crate::{
     admission::{LOG, admit, granted, title, wished},
     bindings::PluginPre,
     cache::Cache,
-    codes::{COMPILE, EXPORT, IMPORT, TOO_LARGE},
+    codes::{CACHE, COMPILE, EXPORT, IMPORT, TOO_LARGE},
     config::{self, Reservation},
     fault::cause,
     read_component,
     state::{State, write_log},
     ticker::Ticker,
+    words::sanitise,
 };
 
 /// The interface of the types: it does nothing.
@@ -82,7 +84,7 @@ pub struct Host {
     /// Machine code that is kept.
     cache: Option<Cache>,
     /// Why it is not.
-    cache_refused: Option<String>,
+    cache_refused: Option<Diagnostic>,
     /// What machine code depends on beside the component, in hex.
     build: String,
 }
@@ -98,18 +100,18 @@ impl Host {
         let engine = config::engine(reservation).map_err(|error| failed(cause(&error)))?;
         let ticker = Ticker::start(&engine).map_err(|error| failed(error.to_string()))?;
         let build = build(&engine, &compiler);
-        let (cache, cache_refused) = match dir.as_deref().map(Cache::open) {
+        let (cache, cache_refused) = match dir.as_deref().map(|dir| (dir, Cache::open(dir))) {
             None => (None, None),
-            Some(Ok(cache)) => (Some(cache), None),
-            Some(Err(error)) => (None, Some(error.to_string())),
+            Some((_, Ok(cache))) => (Some(cache), None),
+            Some((dir, Err(error))) => (None, Some(unused(dir, &error))),
         };
         let machine = Arc::new(Machine { engine, log, _ticker: ticker });
         Ok(Self { machine, reservation, compiler, cache, cache_refused, build })
     }
 
-    /// Why the cache that was asked for is not used.
-    pub fn cache_refused(&self) -> Option<&str> {
-        self.cache_refused.as_deref()
+    /// A warning where the cache that was asked for is not used. Plugins run all the same.
+    pub const fn cache_refused(&self) -> Option<&Diagnostic> {
+        self.cache_refused.as_ref()
     }
 
     /// Loads a plugin: reads what it is, holds it against what it is granted and may use, compiles
@@ -229,6 +231,21 @@ impl fmt::Debug for Host {
             .field("cache_refused", &self.cache_refused)
             .finish_non_exhaustive()
     }
+}
+
+/// The warning that a cache is not used.
+fn unused(dir: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::warning(CACHE, "the cache of compiled plugins is not used")
+        .note(format!(
+            "`{}`: {}",
+            sanitise(&dir.display().to_string()),
+            sanitise(&error.to_string())
+        ))
+        .note("plugins are compiled anew each time; the findings are the same")
+        .help(
+            "make it a folder of your own that nobody else can write to (`chmod 700`), or name \
+             another one in `TIEUCHI_CACHE`",
+        )
 }
 
 /// What machine code depends on beside the component: the engine's settings, and the very program

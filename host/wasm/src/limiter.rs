@@ -2,7 +2,7 @@
 
 use wasmtime::ResourceLimiter;
 
-use crate::Limits;
+use crate::{Limits, config::TABLE_SLOT};
 
 /// What there was too much of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -86,7 +86,9 @@ impl ResourceLimiter for Limiter {
         desired: usize,
         maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
-        if maximum.is_some_and(|maximum| desired > maximum) {
+        // The pool gives its own slot as the maximum of a table that has none or a larger one.
+        let own = maximum.filter(|maximum| *maximum < TABLE_SLOT);
+        if own.is_some_and(|maximum| desired > maximum) {
             return Ok(false);
         }
         let asked = self.table.saturating_add(desired.saturating_sub(current));
@@ -137,5 +139,16 @@ mod tests {
         assert!(limiter.table_growing(0, 8, None).unwrap());
         assert!(limiter.table_growing(0, 8, None).is_err());
         assert!(!limiter.table_growing(8, 9, Some(8)).unwrap());
+    }
+
+    #[test]
+    fn a_slot_of_the_pool_is_not_taken_for_a_tables_own_maximum() {
+        let mut limiter = Limiter::new(&Limits::default());
+        let far = TABLE_SLOT + 1;
+        for maximum in [None, Some(TABLE_SLOT), Some(usize::MAX)] {
+            let error = limiter.table_growing(0, far, maximum).unwrap_err();
+            let expected = Exceeded::Table { asked: far, allowed: 20_000 };
+            assert_eq!(error.downcast_ref::<Exceeded>(), Some(&expected));
+        }
     }
 }

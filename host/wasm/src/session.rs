@@ -15,7 +15,7 @@ use crate::{
     log::Log,
     state::State,
     ticker::Ticker,
-    words::sanitise,
+    words::said,
 };
 
 /// Bytes of a reply beside what its rows need: a fault's message, settings that do not fit.
@@ -28,15 +28,24 @@ const ISSUES_MAX: usize = 10;
 pub(crate) struct Issue {
     /// Which setting, by its place in the manifest.
     pub setting: usize,
-    /// One sentence.
-    pub message: String,
+    /// What the plugin says of it.
+    pub said: String,
+}
+
+/// The issues of a plugin that refused its settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// The first of them.
+    pub issues: Vec<Issue>,
+    /// How many there are beside those.
+    pub more: usize,
 }
 
 /// Why a call gave nothing.
 #[derive(Debug)]
 pub(crate) enum Stopped {
     /// The plugin refused its settings.
-    Refused(Vec<Issue>),
+    Refused(Refused),
     /// It broke.
     Fault(Fault),
 }
@@ -172,11 +181,12 @@ impl<'a> PluginSession<'a> {
             })
             .map_err(|error| broke(error, Stage::Configure, allowed))?;
         configured.map(|()| instance).map_err(|issues| {
-            let issues = issues.into_iter().take(ISSUES_MAX).map(|issue| Issue {
-                setting: issue.setting as usize,
-                message: sanitise(&issue.message),
-            });
-            Stopped::Refused(issues.collect())
+            let more = issues.len().saturating_sub(ISSUES_MAX);
+            let issues = issues
+                .into_iter()
+                .take(ISSUES_MAX)
+                .map(|issue| Issue { setting: issue.setting as usize, said: said(&issue.message) });
+            Stopped::Refused(Refused { issues: issues.collect(), more })
         })
     }
 
@@ -272,9 +282,7 @@ impl<'a> PluginSession<'a> {
         let checker = live.instance.tieuchi_criterion_checker();
         match checker.call_evaluate(&mut live.store, count, &own, &members) {
             Ok(Ok(findings)) => expected.check(findings).map_err(|what| self.fault(REPLY, &what)),
-            Ok(Err(types::Fault { message })) => {
-                Err(self.fault(GAVE_UP, &format!("it says: {}", sanitise(&message))))
-            }
+            Ok(Err(types::Fault { message })) => Err(self.fault(GAVE_UP, &said(&message))),
             Err(error) => Err(fault(&self.checker.plugin.title, &error, Stage::Evaluate, allowed)),
         }
     }
@@ -295,14 +303,16 @@ impl<'a> PluginSession<'a> {
     fn told(&self, stopped: Stopped) -> Fault {
         match stopped {
             Stopped::Fault(fault) => fault,
-            Stopped::Refused(issues) => {
-                let told: Vec<_> =
+            Stopped::Refused(Refused { issues, more }) => {
+                let mut told: Vec<_> =
                     issues.iter().map(|issue| self.checker.issue_text(issue)).collect();
-                let told = if told.is_empty() {
-                    "it does not say why".to_owned()
-                } else {
-                    told.join("; ")
-                };
+                if told.is_empty() {
+                    told.push(said(""));
+                }
+                if more > 0 {
+                    told.push(format!("and {more} issues more"));
+                }
+                let told = told.join("; ");
                 self.fault(SETTINGS_REFUSED, &format!("it refused its settings: {told}"))
             }
         }

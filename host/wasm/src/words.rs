@@ -71,22 +71,34 @@ pub(crate) fn is_shown(letter: char) -> bool {
         )
 }
 
-/// Text of a guest, fit for one line on any terminal: cut, and with what [`is_shown`] refuses
-/// written as an escape.
+/// Text of a guest, fit for one line on any terminal: with what [`is_shown`] refuses written as an
+/// escape, and cut where that has as many characters as are kept. No escape is cut in two.
 pub(crate) fn sanitise(text: &str) -> String {
     let mut clean = String::with_capacity(text.len().min(GUEST_CHARS_MAX));
-    let mut letters = text.chars();
-    for letter in letters.by_ref().take(GUEST_CHARS_MAX) {
+    let mut left = GUEST_CHARS_MAX;
+    for letter in text.chars() {
+        let escape = letter.escape_default();
+        let needed = if is_shown(letter) { 1 } else { escape.len() };
+        let Some(rest) = left.checked_sub(needed) else {
+            clean.push('…');
+            break;
+        };
+        left = rest;
         if is_shown(letter) {
             clean.push(letter);
         } else {
-            clean.extend(letter.escape_default());
+            clean.extend(escape);
         }
     }
-    if letters.next().is_some() {
-        clean.push('…');
-    }
     clean
+}
+
+/// What a guest says, as a part of a sentence; one that says nothing is told to say nothing.
+pub(crate) fn said(text: &str) -> String {
+    if text.trim().is_empty() {
+        return "it does not say why".to_owned();
+    }
+    format!("it says: {}", sanitise(text))
 }
 
 #[cfg(test)]
@@ -107,6 +119,24 @@ mod tests {
         let clean = sanitise(&"ạ".repeat(1000));
         assert_eq!(clean.chars().count(), GUEST_CHARS_MAX + 1);
         assert!(clean.ends_with("ạ…"));
+    }
+
+    #[test]
+    fn escapes_count_as_what_they_are_written_as_and_are_not_cut_in_two() {
+        let clean = sanitise(&"\u{1b}".repeat(400));
+        assert_eq!(clean, format!("{}…", "\\u{1b}".repeat(GUEST_CHARS_MAX / 6)));
+        let just = format!("{}\n", "x".repeat(GUEST_CHARS_MAX - 2));
+        assert_eq!(sanitise(&just).chars().count(), GUEST_CHARS_MAX);
+        assert!(sanitise(&just).ends_with("x\\n"));
+        assert!(sanitise(&format!("x{just}")).ends_with("x…"));
+        assert_eq!(sanitise(&clean), clean);
+    }
+
+    #[test]
+    fn a_guest_that_says_nothing_is_told_to_say_nothing() {
+        assert_eq!([said(""), said(" \n\t\u{a0}")], ["it does not say why"; 2]);
+        assert_eq!(said(" no"), "it says:  no");
+        assert_eq!(said("\u{200b}"), "it says: \\u{200b}");
     }
 
     #[test]

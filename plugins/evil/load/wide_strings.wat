@@ -1,5 +1,4 @@
-;; Lifts its functions with UTF-16 text, for which hosts have other code. The host takes and
-;; gives such text, and finds no text that is wrong.
+;; Lifts its functions with UTF-16 text, for which hosts have other code. The host says P008.
 (component
   ;; include: manifest
   ;; include: types

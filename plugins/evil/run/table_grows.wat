@@ -1,4 +1,4 @@
-;; Grows its table for ever. The table stays as large as it may be, and the host says P003.
+;; Grows its table for ever. The host says P010 where it asks for more than it may have.
 (component
   ;; include: manifest
   ;; include: types

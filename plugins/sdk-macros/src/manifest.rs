@@ -236,3 +236,44 @@ fn setting<'a>(document: &mut Document<'a>, entry: Entry<'a>) -> Setting {
     }
     setting
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLUGIN: &str = "[plugin]\nname = 'a'\nversion = '1.0.0'\ncontract = 1\n\
+        kind = 'citizen'\nsummary = { vi = 'v', en = 'e' }\n";
+
+    #[test]
+    fn inputs_and_reasons_keep_the_order_of_the_file() {
+        let text = "[input.b]\ntype = 'flag'\n[input.a]\ntype = 'number'\nscale = 2\n\
+            [reason.z]\nvi = 'v'\nen = 'e'\n[reason.a]\nvi = 'v'\nen = 'e'\n";
+        let manifest = Manifest::parse(&format!("{PLUGIN}{text}")).ok().unwrap();
+        let inputs: Vec<&str> = manifest.inputs.iter().map(|input| input.id.as_str()).collect();
+        let reasons: Vec<&str> = manifest.reasons.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!((inputs, reasons), (vec!["b", "a"], vec!["z", "a"]));
+        assert_eq!(manifest.inputs[1].scale, 2);
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once_with_its_line() {
+        let text = "[input.gio]\ntype = 'numbre'\n[setting.tran]\ntype = 'number'\ndefault = 1.5\n\
+            scal = 1\nsummary = { vi = 'v', en = 'e' }\n";
+        let problems = Manifest::parse(&format!("{PLUGIN}{text}")).err().unwrap();
+        let keys = "`type`, `scale`, `min`, `max`, `one-of`, `default`, `summary`";
+        assert_eq!(
+            problems,
+            [
+                "7: unknown type `numbre`; known: `number`, `flag`, `code`, `date`".to_owned(),
+                format!("12: unknown key `scal`; known: {keys}"),
+                "11: `default` does not fit the setting's type and scale".to_owned(),
+            ]
+        );
+    }
+
+    #[test]
+    fn another_contract_is_refused() {
+        let problems = Manifest::parse(&PLUGIN.replace("contract = 1", "contract = 2")).err();
+        assert_eq!(problems.unwrap(), ["1: this kit speaks `contract = 1`"]);
+    }
+}

@@ -56,3 +56,18 @@ pub(crate) fn several(kind: &str) -> &'static str {
         _ => "communes",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_become_names_that_rust_takes() {
+        assert_eq!(field("gio-hoc"), "gio_hoc");
+        assert_eq!(field("type"), "type_");
+        assert_eq!(field("2-buoi"), "n2_buoi");
+        assert_eq!(variant("vuot-tran"), "VuotTran");
+        assert_eq!(test("Đủ giờ: 40, thiếu 0,1 thì không!"), "đủ_giờ_40_thiếu_0_1_thì_không");
+        assert!(is_id("a-1") && !is_id("A") && !is_id("a--b") && !is_id("") && !is_id("a.b"));
+    }
+}

@@ -52,3 +52,44 @@ pub(crate) fn days(value: &DeValue<'_>) -> Option<i64> {
     let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     Some(days + day_of_year - 719_468)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> DeValue<'_> {
+        DeValue::parse(text).unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_number_is_read_from_its_text_and_never_rounded() {
+        for (text, scale, expected) in [
+            ("12.5", 1, Some(125)),
+            ("-0.25", 2, Some(-25)),
+            ("1_000", 0, Some(1_000)),
+            ("'7.50'", 1, Some(75)),
+            ("12.55", 1, None),
+            ("0x10", 0, None),
+            ("nan", 6, None),
+            ("1e3", 0, None),
+            ("9223372036854775807", 0, Some(i64::MAX)),
+            ("9223372036854775807", 1, None),
+            ("true", 0, None),
+        ] {
+            assert_eq!(units(&value(text), scale), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_has_no_time() {
+        for (text, expected) in [
+            ("2024-12-31", Some(20_088)),
+            ("'1970-01-01'", Some(0)),
+            ("2024-12-31T00:00:00Z", None),
+            ("'2024'", None),
+            ("'2024-13-01'", None),
+        ] {
+            assert_eq!(days(&value(text)), expected, "{text}");
+        }
+    }
+}

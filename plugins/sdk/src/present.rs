@@ -2,6 +2,19 @@
 
 use crate::block::BLOCK;
 
+/// The masks of eight rows, by the byte that tells of them.
+static MASKS: [[i64; 8]; 256] = {
+    let mut masks = [[0; 8]; 256];
+    let mut at = 0;
+    while at < 256 * 8 {
+        if (at / 8) >> (at % 8) & 1 != 0 {
+            masks[at / 8][at % 8] = -1;
+        }
+        at += 1;
+    }
+    masks
+};
+
 /// Which rows of a column have a value.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Present<'a>(Option<&'a [u8]>);
@@ -22,6 +35,13 @@ impl<'a> Present<'a> {
     #[inline]
     pub fn is(self, row: usize) -> bool {
         self.0.is_none_or(|bits| bits[row / 8] >> (row % 8) & 1 != 0)
+    }
+
+    /// Masks of the eight rows from 8 × `block`: all bits where a row has a value, none where it has
+    /// not, so that `value & mask` is the value, or 0 where it is missing.
+    #[inline]
+    pub fn masks(self, block: usize) -> &'static [i64; 8] {
+        &MASKS[self.0.map_or(0xff, |bits| usize::from(bits[block]))]
     }
 
     /// The bits of a block's rows, the first row the least significant.
@@ -65,6 +85,11 @@ mod tests {
         let present = Present::new(Some(&[0b0000_0101, 0b1000_0000]));
         let rows: Vec<usize> = (0..16).filter(|row| present.is(*row)).collect();
         assert_eq!(rows, [0, 2, 15]);
+        for block in 0..2 {
+            let wanted: Vec<i64> = (0..8).map(|r| -i64::from(present.is(8 * block + r))).collect();
+            assert_eq!(present.masks(block), wanted.as_slice());
+        }
+        assert_eq!(Present::default().masks(7), &[-1; 8]);
         assert_eq!(present.block(0), 0b1000_0000_0000_0101);
         assert!(!present.all() && Present::default().all() && Present::default().is(99));
     }

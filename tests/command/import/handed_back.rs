@@ -35,7 +35,8 @@ fn the_officers_own_workbook_is_handed_back_marked_and_can_be_imported_itself() 
         let range = own.worksheet_range(&name).unwrap();
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
-            let at = (top + row as u32, left + column as u32);
+            let number = |at: usize| u32::try_from(at).unwrap();
+            let at = (top + number(row), left + number(column));
             // A formula comes back as its value, an error as its words.
             if !matches!(value, Data::Error(_)) {
                 assert_eq!(cell(&mut back, &name, at), value.to_string(), "{name} {at:?}");

@@ -22,6 +22,7 @@ use crate::{
 /// in replaces the register that was there for the commune, kind and period; the same file twice
 /// changes nothing.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct ImportArgs {
     /// The workspace: the folder with `tieuchi.toml`
     workspace: PathBuf,

@@ -74,6 +74,7 @@ fn troubles() -> Vec<Trouble> {
         Trouble::KindUnknown,
         Trouble::Shrinks { place: "Xã Vĩnh Thắng".into(), before: 1234, now: 1 },
         Trouble::Worker,
+        Trouble::Watch { path: "xa".into(), source: failed(ErrorKind::Other) },
     ];
     let place = |trouble: &Trouble| match trouble {
         Trouble::Files { .. } => 0,
@@ -90,10 +91,11 @@ fn troubles() -> Vec<Trouble> {
         Trouble::KindUnknown => 11,
         Trouble::Shrinks { .. } => 12,
         Trouble::Worker => 13,
+        Trouble::Watch { .. } => 14,
         // Its cause is a noun of the engine, which this room does not know.
-        Trouble::Plan { .. } => 14,
+        Trouble::Plan { .. } => 15,
     };
-    assert_eq!(all.iter().map(place).collect::<Vec<_>>(), (0..=13).collect::<Vec<_>>());
+    assert_eq!(all.iter().map(place).collect::<Vec<_>>(), (0..=14).collect::<Vec<_>>());
     all
 }
 

@@ -1,7 +1,7 @@
 //! What happens while a workspace is watched, for programs.
 
 use serde_json::{Value, json};
-use tieuchi_core::{Counts, RunFault, Status};
+use tieuchi_core::{Counts, PlaceCode, RunFault, Status};
 use tieuchi_pipeline::{Moved, Rejudged, TitleChange, Trouble, Watched};
 
 /// One thing that happened: an object with `event` that says which.
@@ -44,7 +44,7 @@ fn judged(rejudged: &Rejudged) -> Value {
         "counts": figures(counts),
         "moved": rejudged.moved(),
         "changes": changes.iter().map(change).collect::<Vec<_>>(),
-        "gone": gone.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
+        "gone": gone.iter().map(PlaceCode::as_str).collect::<Vec<_>>(),
         "faults": faults.iter().map(fault).collect::<Vec<_>>(),
     })
 }

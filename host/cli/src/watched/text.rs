@@ -1,6 +1,6 @@
 //! A batch for people.
 
-use tieuchi_core::{Counts, RunFault, Status};
+use tieuchi_core::{Counts, PlaceCode, RunFault, Status};
 use tieuchi_pipeline::{Moved, Rejudged, TitleChange};
 use tieuchi_report::{Argument, Messages};
 
@@ -29,7 +29,7 @@ pub(crate) fn of(rejudged: &Rejudged, messages: &Messages) -> String {
         add_change(&mut text, change, messages);
     }
     if !gone.is_empty() {
-        let places: Vec<&str> = gone.iter().map(|code| code.as_str()).collect();
+        let places: Vec<&str> = gone.iter().map(PlaceCode::as_str).collect();
         let places = places.join(", ");
         let gone = messages.text("watch-gone", &[("places", Argument::Text(&places))]);
         text.push_str(&format!("  {gone}\n"));

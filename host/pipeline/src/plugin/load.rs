@@ -32,6 +32,8 @@ pub struct LoadedPlugins {
     made: Mutex<BTreeMap<String, Arc<dyn Checker>>>,
     /// The text of the lock; none where no rule names a plugin.
     lock: Option<Arc<str>>,
+    /// What somebody should look at, though every plugin is ready.
+    warning: Option<Diagnostic>,
     /// Keeps what the plugins run on alive.
     _host: Option<Host>,
 }
@@ -84,15 +86,16 @@ impl LoadedPlugins {
 
     /// Where no rule names a plugin.
     pub(super) const fn none() -> Self {
-        Self::ready(BTreeMap::new(), None)
+        Self::ready(BTreeMap::new(), None, None)
     }
 
     /// Plugins that somebody else keeps ready.
     pub(super) const fn ready(
         plugins: BTreeMap<String, LoadedPlugin>,
         lock: Option<Arc<str>>,
+        warning: Option<Diagnostic>,
     ) -> Self {
-        Self { plugins, made: Mutex::new(BTreeMap::new()), lock, _host: None }
+        Self { plugins, made: Mutex::new(BTreeMap::new()), lock, warning, _host: None }
     }
 
     /// Loads what rules name.
@@ -105,7 +108,8 @@ impl LoadedPlugins {
         let lock = lock.map(|source| Arc::clone(&source.text));
         match load(&ground, references, runtime) {
             Ok((host, plugins)) => {
-                Ok(Self { plugins, made: Mutex::default(), lock, _host: Some(host) })
+                let warning = host.cache_refused().cloned();
+                Ok(Self { plugins, made: Mutex::default(), lock, warning, _host: Some(host) })
             }
             Err(wrong) => Err(Trouble::files(wrong, ground.sources)),
         }
@@ -114,6 +118,11 @@ impl LoadedPlugins {
     /// The plugins by what rules call them.
     pub fn plugins(&self) -> &BTreeMap<String, LoadedPlugin> {
         &self.plugins
+    }
+
+    /// What somebody should look at, though every plugin is ready.
+    pub fn warning(&self) -> Option<&Diagnostic> {
+        self.warning.as_ref()
     }
 
     /// The text of `tieuchi.lock`, where a rule names a plugin.
@@ -239,29 +248,28 @@ pub(super) fn resolve<'r>(
     (resolved, wrong)
 }
 
-/// What is wrong with the plugins that the rules of a workspace name on any day: the lock, the
-/// components, what they read and what is set. Nothing is compiled. The sources hold the lock, too.
-pub fn check_plugins(workspace: &Workspace) -> Result<(Vec<Diagnostic>, Sources), Trouble> {
-    let references = reference::of_workspace(workspace);
+/// What is wrong with the plugins that the rulesets of a workspace name: the lock, the components,
+/// what they read and what is set. Nothing is compiled. The sources hold the lock, too.
+pub(crate) fn check_plugins(
+    workspace: &Workspace,
+    rulesets: &[Ruleset],
+) -> Result<(Vec<Diagnostic>, Sources), Trouble> {
+    let references = reference::of_rulesets(rulesets);
     if references.is_empty() {
         return Ok((Vec::new(), workspace.sources.clone()));
     }
     let ground = Ground::of_workspace(workspace)?;
     let (resolved, mut wrong) = resolve(&ground, &references);
-    for day in crate::check::days(workspace) {
-        let Some(period) = Period::parse(&day.format("%Y").to_string()) else { continue };
-        let (rulesets, _) = workspace.rules.resolve_all(day, &workspace.sources);
-        for rulesets in rulesets.values() {
-            for (ruleset, criterion, uses) in plugin_criteria(rulesets) {
-                let Some(found) = resolved.get(uses) else { continue };
-                let manifest = &found.component.shape.manifest;
-                let catalogue = workspace.rules.catalogue();
-                let bind = Bind { ruleset, criterion, manifest, catalogue, period };
-                for fault in bind.assignments().err().unwrap_or_default() {
-                    if !wrong.contains(&fault) {
-                        wrong.push(fault);
-                    }
-                }
+    for (ruleset, criterion, uses) in plugin_criteria(rulesets) {
+        let Some(found) = resolved.get(uses) else { continue };
+        // What is set and read is the same in every period.
+        let Some(period) = Period::parse(&ruleset.from.format("%Y").to_string()) else { continue };
+        let manifest = &found.component.shape.manifest;
+        let catalogue = workspace.rules.catalogue();
+        let bind = Bind { ruleset, criterion, manifest, catalogue, period };
+        for fault in bind.assignments().err().unwrap_or_default() {
+            if !wrong.contains(&fault) {
+                wrong.push(fault);
             }
         }
     }

@@ -109,7 +109,8 @@ impl Shelf {
         }
         let lock = ground.lock.and_then(|lock| ground.sources.get(lock));
         let lock = lock.map(|source| Arc::clone(&source.text));
-        Ok((LoadedPlugins::ready(plugins, lock), granted(ground)))
+        let warning = self.host.as_ref().and_then(Host::cache_refused).cloned();
+        Ok((LoadedPlugins::ready(plugins, lock, warning), granted(ground)))
     }
 
     /// A plugin from the shelf, where it is put first if it is not there.

@@ -94,9 +94,10 @@ fn moves(event: &Event, points: &Points) -> bool {
 fn cause(error: notify::Error) -> io::Error {
     match error.kind {
         ErrorKind::Io(error) => error,
-        ErrorKind::MaxFilesWatch => {
-            io::Error::new(io::ErrorKind::QuotaExceeded, "no more folders can be watched")
-        }
+        // Not what the system says of it, which is that the disk is full.
+        ErrorKind::MaxFilesWatch => io::Error::other(
+            "the system watches no more folders; on Linux, raise fs.inotify.max_user_watches",
+        ),
         _ => io::Error::other(error.to_string()),
     }
 }

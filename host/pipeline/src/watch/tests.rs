@@ -51,7 +51,7 @@ impl Ground {
             "[indicator.gio-hoc]\nsubject = \"citizen\"\nname = \"Giờ học\"\ntype = \"integer\"\n\
              range = [0, 100]\nreference = \"ví dụ\"\n",
         );
-        ground.write(EDITION, &edition("ví dụ"));
+        ground.write(EDITION, edition("ví dụ"));
         ground.write(
             "places/units.csv",
             "code,name,type,tier,parent,from,until\n1,Một,xã,commune,,2020-01-01,\n\

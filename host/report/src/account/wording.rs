@@ -198,10 +198,16 @@ pub(crate) fn adapted(value: &AdaptedValue, messages: &Messages) -> String {
         .map(|(position, (value, origin, paper))| {
             let key = if position == 0 { "account-value" } else { "account-value-then" };
             let none = messages.word("account-value-none");
-            let value = if value.is_empty() { &none } else { value };
+            let value = match value.as_str() {
+                "" => none,
+                // A flag, as a rule file writes it.
+                "true" => messages.word("common-yes"),
+                "false" => messages.word("common-no"),
+                value => value.to_owned(),
+            };
             messages.text(
                 key,
-                &[("value", words(value)), ("origin", words(origin)), ("paper", words(paper))],
+                &[("value", words(&value)), ("origin", words(origin)), ("paper", words(paper))],
             )
         })
         .collect();

@@ -10,10 +10,10 @@ pub(crate) fn arrange(document: &mut Document<'_>, file: &Shape) {
     for block in &mut document.blocks {
         let Block { header, lines, .. } = block;
         let path = header.as_ref().map_or(&[][..], |header| &header.key);
-        let shape = below(Some(file.clone()), path);
+        let shape = below(Some(file), path);
         for line in lines.iter_mut() {
             if let Line::Entry(Entry { key, value, .. }) = line {
-                arrange_item(value, below(shape.clone(), key).as_ref());
+                arrange_item(value, below(shape.as_ref(), key).as_ref());
             }
         }
         let order = shape.map(|shape| shape.order()).unwrap_or_default();
@@ -22,8 +22,10 @@ pub(crate) fn arrange(document: &mut Document<'_>, file: &Shape) {
 }
 
 /// The shape below the parts of a key.
-fn below(shape: Option<Shape>, key: &[&str]) -> Option<Shape> {
-    key.iter().fold(shape, |shape, part| shape?.below(plain(part)))
+fn below(shape: Option<&Shape>, key: &[&str]) -> Option<Shape> {
+    let Some((first, rest)) = key.split_first() else { return shape.cloned() };
+    let inner = shape?.below(plain(first));
+    rest.iter().fold(inner, |shape, part| shape?.below(plain(part)))
 }
 
 /// A part of a key without its quotes. What is escaped in it is no key of ours.
@@ -81,7 +83,7 @@ fn arrange_item(item: &mut Item<'_>, shape: Option<&Shape>) {
         Item::Table(parts) => {
             for part in parts.iter_mut() {
                 if let Part::Item(key, item) = part {
-                    arrange_item(item, below(Some(shape.clone()), key).as_ref());
+                    arrange_item(item, below(Some(shape), key).as_ref());
                 }
             }
             let order = shape.order();

@@ -172,10 +172,10 @@ fn write_parts(parts: &[Part<'_>], indent: usize, out: &mut String) {
 /// brackets gets lines of its own.
 fn write_rows(parts: &[Part<'_>], list: bool, indent: usize, out: &mut String) {
     let inner = indent + INDENT;
-    let last = parts.iter().rposition(|part| matches!(part, Part::Item(..)));
+    let final_item = parts.iter().rposition(|part| matches!(part, Part::Item(..)));
     let mut start = 0;
     let mut blank = false;
-    let mut written = false;
+    let mut any_before = false;
     for (index, row) in parts.split(|part| matches!(part, Part::Break)).enumerate() {
         let end = start + row.len();
         let items = row.iter().any(|part| matches!(part, Part::Item(..)));
@@ -185,15 +185,15 @@ fn write_rows(parts: &[Part<'_>], list: bool, indent: usize, out: &mut String) {
         });
         if items {
             // Of blank lines between rows one stays.
-            out.push_str(if blank && written { "\n\n" } else { "\n" });
+            out.push_str(if blank && any_before { "\n\n" } else { "\n" });
             out.push_str(&" ".repeat(inner));
             write_parts(row, inner, out);
             // A comma behind the last is for lists: not everyone who reads TOML knows it in tables.
-            if list || last.is_some_and(|last| last >= end) {
+            if list || final_item.is_some_and(|position| position >= end) {
                 out.push(',');
             }
         } else if comment.is_some() && index > 0 {
-            out.push_str(if blank && written { "\n\n" } else { "\n" });
+            out.push_str(if blank && any_before { "\n\n" } else { "\n" });
             out.push_str(&" ".repeat(inner));
         }
         if let Some(comment) = comment {
@@ -201,8 +201,8 @@ fn write_rows(parts: &[Part<'_>], list: bool, indent: usize, out: &mut String) {
             out.push_str(comment);
         }
         let empty = row.is_empty();
-        blank = empty && written;
-        written |= !empty;
+        blank = empty && any_before;
+        any_before |= !empty;
         start = end + 1;
     }
 }

@@ -25,7 +25,9 @@ pub(crate) fn points(rules: &Rules) -> Vec<Diagnostic> {
             } else if let Some(total) = base.points_total {
                 let least = ends(edition, None).0;
                 let full = least >= i64::from(total);
-                full.then(|| format!("the criteria never sum to less than {}", points_text(base, least)))
+                full.then(|| {
+                    format!("the criteria never sum to less than {}", points_text(base, least))
+                })
             } else {
                 None
             };
@@ -44,9 +46,8 @@ pub(crate) fn points(rules: &Rules) -> Vec<Diagnostic> {
 /// Whether some place may set what is open to a tier.
 fn is_somewhere(tier: Tier, rules: &Rules) -> bool {
     match tier {
-        Tier::Class => true,
-        // The country need not stand in the table.
-        Tier::Country => true,
+        // Neither a class nor the country need stand in the table.
+        Tier::Class | Tier::Country => true,
         _ => rules.places.units.iter().any(|unit| unit.tier == tier),
     }
 }

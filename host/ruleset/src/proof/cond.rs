@@ -173,9 +173,8 @@ pub(crate) fn compare(
     if low > high || low > i64::MAX.into() || high < i64::MIN.into() {
         return Cond::Constant(Truth::False);
     }
-    let narrow = |units: i128| {
-        i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX })
-    };
+    let narrow =
+        |units: i128| i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX });
     Cond::Within(var, narrow(low), narrow(high))
 }
 

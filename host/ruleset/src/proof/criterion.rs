@@ -12,11 +12,15 @@ use crate::{
         cond::Cond,
         item::{Earn, Item, Stage},
         prover::Prover,
+        solve::reads_of,
         space::{CELLS_MAX, vars_of},
         spans::{condition_span, labelled},
-        words::{range_text, witness_text},
+        words::{SHOWN_MAX, range_text, witness_text},
     },
 };
+
+/// The most steps, bands or codes of a criterion that are held against each other.
+const STEPS_MAX: usize = 200;
 
 /// Proves what there is to prove of a criterion.
 pub(crate) fn prove_criterion(
@@ -64,12 +68,29 @@ pub(crate) fn prove_criterion(
     }
 }
 
-/// Whom the criterion is about, at a level: the ruleset's own and its.
-fn guard(stage: &Stage<'_>, item: &Item<'_>) -> Vec<Cond> {
-    let reads = vars_of(item.conditions());
-    let shared = stage.constraints.iter();
-    let shared = shared.filter(|condition| !vars_of([*condition]).is_disjoint(&reads));
-    shared.chain([&item.applies]).cloned().collect()
+/// Whom the criterion is about, at a level: the ruleset's own and its. What shares no indicator
+/// with the criterion says nothing of it, unless it leaves nobody at all.
+fn guard(prover: &Prover<'_, '_>, stage: &Stage<'_>, item: &Item<'_>) -> Vec<Cond> {
+    let mut reads = vars_of(item.conditions());
+    reads.extend(item.measure());
+    let mut left: Vec<&Cond> = stage.constraints.iter().collect();
+    let mut own = vec![item.applies.clone()];
+    loop {
+        let shares = |condition: &&&Cond| !vars_of([**condition]).is_disjoint(&reads);
+        let (near, far): (Vec<&Cond>, Vec<&Cond>) =
+            left.iter().partition(|condition| shares(condition));
+        if near.is_empty() {
+            break;
+        }
+        reads.extend(vars_of(near.iter().copied()));
+        own.extend(near.into_iter().cloned());
+        left = far;
+    }
+    let others = Cond::All(left.into_iter().cloned().collect());
+    if prover.space.possible(&others).constant() == Some(Truth::False) {
+        own.push(Cond::Constant(Truth::False));
+    }
+    own
 }
 
 /// The item of a criterion in a stage.
@@ -85,15 +106,15 @@ fn steps_reached(
     spans: &[Option<Span>],
 ) {
     let mut said = Vec::new();
-    let mut bounded = false;
-    for (index, _) in never.iter().enumerate().filter(|(_, never)| !**never) {
+    let mut bounded = never.len() > STEPS_MAX;
+    for (index, _) in never.iter().enumerate().take(STEPS_MAX).filter(|(_, never)| !**never) {
         let mut taken = None;
         let mut live = false;
         for stage in &prover.closed {
             let Some(item) = item_of(stage, criterion) else { continue };
             let Earn::Steps(steps) = &item.earn else { continue };
             let Some((when, _)) = steps.get(index) else { continue };
-            let own = guard(stage, item);
+            let own = guard(prover, stage, item);
             let earlier = steps.iter().take(index);
             let not_earlier =
                 earlier.clone().map(|(earlier, _)| Cond::Not(Box::new(earlier.clone())));
@@ -156,7 +177,7 @@ fn cells_reached(
             let Earn::Steps(steps) = &item.earn else { continue };
             let Some((when, points)) = steps.get(index) else { continue };
             inside |= !matches!(prover.space.possible(when).constant(), Some(Truth::False));
-            let mut together = guard(stage, item);
+            let mut together = guard(prover, stage, item);
             together.push(when.clone());
             let found = prover.space.possible(&Cond::All(together));
             judged |= found.can(Truth::True) || found.can(Truth::Unknown);
@@ -182,38 +203,69 @@ fn cells_reached(
     prover.found.extend(said);
 }
 
-/// What can become of a criterion.
-#[derive(Debug, Clone, Copy, Default)]
+/// What can become of those to whom a criterion applies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Ends {
-    /// Somebody it applies to passes.
-    pass: bool,
-    /// Somebody does not.
-    fail: bool,
-    /// Somebody does not get all the points.
-    less: bool,
-    /// It applies to somebody.
-    anybody: bool,
+    /// Passing, and failing.
+    passed: Both,
+    /// Having all the points, and having less.
+    full: Both,
+    /// Whether it was too large to be sure of anything.
+    rough: bool,
 }
 
-/// What can become of a criterion at a level; none where there are too many cells, or where the
-/// floor has no value.
+/// Whether something can be so, and can be otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Both {
+    /// Can be so.
+    yes: bool,
+    /// Can be otherwise.
+    no: bool,
+}
+
+impl Both {
+    /// Takes in what lies between two ends, of which those from `from` on are so.
+    fn take(&mut self, (least, most): (i64, i64), from: i64) {
+        self.yes |= most >= from;
+        self.no |= least < from;
+    }
+}
+
+/// What can become of a criterion at a level; none where the floor has no value.
 fn ends(prover: &Prover<'_, '_>, stage: &Stage<'_>, item: &Item<'_>) -> Option<Ends> {
     let from = item.pass_from?;
-    let own = guard(stage, item);
+    let own = guard(prover, stage, item);
     let mut ends = Ends::default();
-    let conditions = item.conditions().chain(&own);
-    let complete = prover.space.each(conditions, item.measure(), |at| {
-        if own.iter().all(|condition| condition.truth(at) != Truth::False) {
-            let (least, most) = item.ends(at, prover.space, prover.ruleset.points_scale);
-            ends.anybody = true;
-            ends.pass |= most >= from;
-            ends.fail |= least < from;
-            ends.less |= least < item.points;
+    let mut take = |points: (i64, i64)| {
+        ends.passed.take(points, from);
+        ends.full.take(points, item.points);
+    };
+    let rough = if let Earn::Steps(steps) = &item.earn {
+        if steps.len() > STEPS_MAX {
+            return Some(Ends { rough: true, ..ends });
         }
-        let all = ends.pass && ends.fail && ends.less;
-        if all { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    complete.then_some(ends)
+        let (mut before, mut rough) = (own, false);
+        let always = (Cond::Constant(Truth::True), 0);
+        for (when, points) in steps.iter().chain([&always]) {
+            let here = before.iter().chain([when]).cloned().collect();
+            let found = prover.space.possible(&Cond::All(here));
+            if found.can(Truth::True) || found.can(Truth::Unknown) {
+                take((*points, *points));
+                rough |= !found.exact;
+            }
+            before.push(Cond::Not(Box::new(when.clone())));
+        }
+        rough
+    } else {
+        let conditions = item.conditions().chain(&own);
+        !prover.space.each(conditions, item.measure(), |at| {
+            if own.iter().all(|condition| condition.truth(at) != Truth::False) {
+                take(item.ends(at, prover.space, prover.ruleset.points_scale));
+            }
+            ControlFlow::Continue(())
+        })
+    };
+    Some(Ends { rough, ..ends })
 }
 
 /// Reports a criterion that everybody passes, or nobody, whatever the level.
@@ -222,43 +274,49 @@ fn everybody_or_nobody(prover: &mut Prover<'_, '_>, criterion: &Criterion) {
         let items = stages.iter().map(|stage| ends(prover, stage, item_of(stage, criterion)?));
         items.collect()
     };
-    let settled = all(&prover.stages);
-    let Some(settled) = settled else {
-        let open = prover.stages.iter().filter_map(|stage| item_of(stage, criterion));
-        if open.clone().all(|item| item.pass_from.is_some()) && open.count() > 0 {
-            unproved(prover, criterion);
-        }
-        return;
-    };
+    let Some(settled) = all(&prover.stages) else { return };
+    if settled.iter().any(|ends| ends.rough) {
+        return unproved(prover, criterion);
+    }
     let closed = all(&prover.closed).unwrap_or_default();
     let first = prover.stages.first().and_then(|stage| item_of(stage, criterion));
     let Some(needed) = first.map(|item| item.needed) else { return };
-    if settled.iter().any(|ends| !ends.anybody) {
+    if settled.iter().any(|ends| ends.passed == Both::default()) {
         return;
     }
     let id = &criterion.id;
-    if settled.iter().all(|ends| !ends.pass) {
+    if settled.iter().all(|ends| !ends.passed.yes) {
         // What cannot be had at all is told of the title.
         if !needed {
             let message = format!("nobody can pass criterion `{id}`");
             let wrong = Diagnostic::warning(codes::NOBODY_PASSES, message);
             let label = "gives nothing to anybody";
             let wrong = wrong.label(criterion.source, criterion.span.clone(), label);
+            let wrong = with_ranges(prover, criterion, wrong);
             prover.found.push(wrong.help("mend what it asks for, or remove it"));
         }
         return;
     }
     let same = |ends: &Ends| {
-        let passed = !ends.fail && (criterion.points.is_none() || criterion.required);
-        passed || !ends.less
+        let passed = !ends.passed.no && (criterion.points.is_none() || criterion.required);
+        !ends.rough && (passed || !ends.full.no)
     };
     if !closed.is_empty() && closed.iter().all(same) {
         let message = format!("everybody passes criterion `{id}`");
         let label = "nobody whom it applies to can fail it";
         let wrong = Diagnostic::warning(codes::EVERYBODY_PASSES, message);
         let wrong = wrong.label(criterion.source, criterion.span.clone(), label);
+        let wrong = with_ranges(prover, criterion, wrong);
         prover.found.push(wrong.help("mend what it asks for: as it stands it tells nobody apart"));
     }
+}
+
+/// Adds what the indicators of a criterion may be.
+fn with_ranges(prover: &Prover<'_, '_>, criterion: &Criterion, wrong: Diagnostic) -> Diagnostic {
+    let item = prover.stages.first().and_then(|stage| item_of(stage, criterion));
+    let vars = item.map(reads_of).unwrap_or_default();
+    let ranges = vars.into_iter().take(SHOWN_MAX).filter_map(|var| range_text(var, prover.space));
+    ranges.fold(wrong, Diagnostic::note)
 }
 
 /// Says that a criterion was too large to be proved.

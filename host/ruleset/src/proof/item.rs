@@ -1,7 +1,7 @@
 //! A criterion at a level, ready to be asked what it can give.
 
 use tieuchi_core::{
-    Bound, Check, Criterion, Decimal, Level, Otherwise, Rounding, Ruleset, Scalar, Truth, ValueType,
+    Bound, Check, Criterion, Decimal, Level, Otherwise, Rounding, Ruleset, Scalar, Truth,
 };
 
 use crate::proof::{
@@ -39,6 +39,17 @@ pub(crate) enum Earn {
     Free,
 }
 
+/// What no scored criterion may fall under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Floor {
+    /// The ruleset has no floor.
+    None,
+    /// It has one without a value.
+    Open,
+    /// In points.
+    At(Decimal),
+}
+
 /// A ruleset at a level.
 #[derive(Debug)]
 pub(crate) struct Stage<'r> {
@@ -67,31 +78,34 @@ pub(crate) fn constants(ruleset: &Ruleset, level: Option<&Level>) -> Constants {
     values
 }
 
-/// A ruleset at a level, with the values that parameters have there.
+/// A ruleset at a level, with the values that parameters have there, and at the first level: whom
+/// the ruleset is about does not depend on the level.
 pub(crate) fn stage<'r>(
     ruleset: &'r Ruleset,
     level: Option<&Level>,
     constants: &Constants,
+    first: &Constants,
     space: &Space<'_>,
 ) -> Stage<'r> {
     let var = |id: &_| space.var(id);
     let names = Names { var: &var, constants };
-    let floor = ruleset.recognition.floor.as_ref().map(|bound| names.number(bound));
+    let floor = match &ruleset.recognition.floor {
+        None => Floor::None,
+        Some(bound) => names.number(bound).map_or(Floor::Open, Floor::At),
+    };
     let kept = ruleset.criteria.iter().filter(|criterion| !criterion.removed);
     let items = kept.map(|criterion| item(criterion, ruleset, floor, names)).collect();
     let requires = level.and_then(|level| level.requires.as_ref());
-    let constraints = ruleset.applies.iter().chain(requires);
+    let about = Names { var: &var, constants: first };
+    let about = ruleset.applies.iter().map(|condition| about.condition(condition));
+    let requires = requires.map(|condition| names.condition(condition));
     let mark = mark(ruleset, names);
     let removed = ruleset.criteria.iter().filter(|criterion| criterion.removed);
     let removed = removed.filter(|criterion| criterion.otherwise == Otherwise::Full);
     let given: i64 = removed.filter_map(|criterion| criterion.points).map(i64::from).sum();
-    let removed = mark.map_or(0, |(mark, total)| i128::from(given) * i128::from(total - mark));
-    Stage {
-        items,
-        constraints: constraints.map(|condition| names.condition(condition)).collect(),
-        mark,
-        removed,
-    }
+    let removed =
+        mark.map_or(0, |(mark, total)| i128::from(given) * (i128::from(total) - i128::from(mark)));
+    Stage { items, constraints: about.chain(requires).collect(), mark, removed }
 }
 
 /// The pass mark and the total in the same units.
@@ -107,16 +121,16 @@ fn mark(ruleset: &Ruleset, names: Names<'_>) -> Option<(i64, i64)> {
 fn item<'r>(
     criterion: &'r Criterion,
     ruleset: &Ruleset,
-    floor: Option<Option<Decimal>>,
+    floor: Floor,
     names: Names<'_>,
 ) -> Item<'r> {
     let applies = criterion.applies.as_ref();
-    let floor = floor.filter(|_| criterion.points.is_some());
+    let floor = if criterion.points.is_some() { floor } else { Floor::None };
     let pass_from = match floor {
-        None => Some(1),
-        Some(None) => None,
+        Floor::None => Some(1),
+        Floor::Open => None,
         // Units are whole, so a floor between two of them asks for the upper one.
-        Some(Some(floor)) => i64::try_from(floor.bracket(ruleset.points_scale).1).ok(),
+        Floor::At(floor) => i64::try_from(floor.bracket(ruleset.points_scale).1).ok(),
     };
     Item {
         criterion,
@@ -125,7 +139,7 @@ fn item<'r>(
         earn: earn(criterion, ruleset.points_scale, names).unwrap_or(Earn::Free),
         points: criterion.points.map_or(1, i64::from),
         pass_from,
-        needed: criterion.required || floor.is_some(),
+        needed: criterion.required || floor != Floor::None,
     }
 }
 
@@ -262,13 +276,4 @@ fn scaled(
     let den = den.checked_mul(target.units.into())?;
     let den = den.checked_mul(10_i128.checked_pow(points_scale.into())?)?;
     Some(round.apply(num, den, points_scale)?.clamp(0, points))
-}
-
-/// Whether a level has the same value of a parameter as another, or none of them has one that
-/// counts.
-pub(crate) fn same_values(left: &Constants, right: &Constants, read: &[&Bound]) -> bool {
-    read.iter().all(|bound| match bound {
-        Bound::Literal(_) => true,
-        Bound::Parameter(id) => left.get(id).is_some() && left.get(id) == right.get(id),
-    })
 }

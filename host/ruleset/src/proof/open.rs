@@ -14,36 +14,54 @@ use crate::{
         item::{Stage, constants, stage},
         prover::{Prover, bounds_of, levels, origin},
         spans::labelled,
-        title::{first_impossible, what_cannot},
+        title::{first_impossible, unproved, what_cannot},
+        unused::parameters_read,
     },
 };
 
 /// The most values of one open term that are tried.
 const VALUES_MAX: usize = 200;
 
+/// The most that are tried in one ruleset, over all terms and levels.
+const TRIALS_MAX: usize = 2_000;
+
 /// Reports open parameters of which some allowed value, or every one, keeps everybody from a level.
 pub(crate) fn prove_open_terms(prover: &mut Prover<'_, '_>) {
     let ruleset = prover.ruleset;
     let here = first_impossible(&prover.stages, prover.space, ruleset.points_scale);
-    for (id, parameter) in &ruleset.parameters {
+    let read = parameters_read(ruleset, std::iter::empty());
+    let mut trials = TRIALS_MAX;
+    for (id, parameter) in ruleset.parameters.iter().filter(|(id, _)| read.contains(id)) {
         let Some(open) = &parameter.open else { continue };
         let (values, all) = values(prover, id, open);
-        let mut bad: Option<(Scalar, usize)> = None;
-        let mut good = None;
+        let Some(left) = trials.checked_sub(values.len() * prover.stages.len()) else {
+            let unproved = unproved(prover, "opens too many terms at once");
+            return prover.tell(unproved);
+        };
+        trials = left;
+        let (mut bad, mut good) = (Vec::new(), Vec::new());
         for value in values {
             let stages = stages_with(prover, id, &value);
-            let at = first_impossible(&stages, prover.space, ruleset.points_scale);
-            match at {
+            match first_impossible(&stages, prover.space, ruleset.points_scale) {
                 // What cannot be here anyway is told of the title.
-                Some(at) if here.is_none_or(|here| at < here) => {
-                    bad = bad.or(Some((value, at)));
-                }
-                _ => good = good.or(Some(value)),
+                Some(at) if here.is_none_or(|here| at < here) => bad.push((value, at)),
+                _ => good.push(value),
             }
         }
-        let Some((value, at)) = bad else { continue };
-        let wrong = tell(prover, parameter, (&value, at), good.as_ref().filter(|_| true), all);
+        let Some((value, at)) = bad.iter().min_by_key(|(value, _)| digits(value)) else { continue };
+        let good = good.iter().min_by_key(|value| digits(value));
+        let wrong = tell(prover, parameter, (value, *at), good, all);
         prover.tell(wrong);
+    }
+}
+
+/// The digits after the point: people understand a witness with few of them.
+fn digits(value: &Scalar) -> u8 {
+    match value {
+        Scalar::Number(number) => (0..number.scale)
+            .find(|scale| number.exact_units(*scale).is_some())
+            .unwrap_or(number.scale),
+        _ => 0,
     }
 }
 
@@ -90,14 +108,19 @@ fn tell(
 
 /// The ruleset at each level with another own value of a parameter.
 fn stages_with<'p>(prover: &Prover<'p, '_>, id: &ParameterId, value: &Scalar) -> Vec<Stage<'p>> {
-    let one = |level: Option<&'p tieuchi_core::Level>| {
+    let constants = |level: Option<&tieuchi_core::Level>| {
         let mut constants = constants(prover.ruleset, level);
         if level.is_none_or(|level| !level.values.contains_key(id)) {
             constants.insert(id.clone(), value.clone());
         }
-        stage(prover.ruleset, level, &constants, prover.space)
+        constants
     };
-    levels(prover.ruleset).into_iter().map(one).collect()
+    let levels = levels(prover.ruleset);
+    let first = levels.first().copied().map(constants).unwrap_or_default();
+    let one = |level: Option<&tieuchi_core::Level>| {
+        stage(prover.ruleset, level, &constants(level), &first, prover.space)
+    };
+    levels.into_iter().map(one).collect()
 }
 
 /// Values to try, and whether they stand for all that are allowed: the ends, and both sides of
@@ -136,7 +159,8 @@ fn critical(prover: &Prover<'_, '_>, id: &ParameterId) -> Option<BTreeSet<Decima
     }
     let mut tests = Vec::new();
     conditions.iter().for_each(|condition| leaves(condition, &mut tests));
-    let reads = |test: &Test| bounds_of(test).iter().any(|bound| **bound == Bound::Parameter(id.clone()));
+    let reads =
+        |test: &Test| bounds_of(test).iter().any(|bound| **bound == Bound::Parameter(id.clone()));
     let held: BTreeSet<&IndicatorId> =
         tests.iter().filter(|(_, test)| reads(test)).map(|(indicator, _)| *indicator).collect();
     for indicator in &held {
@@ -171,10 +195,9 @@ fn critical(prover: &Prover<'_, '_>, id: &ParameterId) -> Option<BTreeSet<Decima
             }
         }
     }
-    let mark = ruleset.points_total.map(|units| Decimal {
-        units: units.into(),
-        scale: ruleset.points_scale,
-    });
+    let mark = ruleset
+        .points_total
+        .map(|units| Decimal { units: units.into(), scale: ruleset.points_scale });
     numbers.extend(mark);
     Some(numbers)
 }

@@ -1,8 +1,8 @@
 //! One resolved ruleset, and what has been found in it.
 
 use tieuchi_core::{
-    Bound, Condition, Decimal, Diagnostic, Level, Parameter, Ruleset, Scalar, SourceId, Span,
-    Test, Truth,
+    Bound, Condition, Decimal, Diagnostic, Level, Parameter, ParameterId, Ruleset, Scalar,
+    SourceId, Span, Test, Truth, days_from_date,
 };
 
 use crate::{
@@ -43,7 +43,8 @@ impl<'p, 's> Prover<'p, 's> {
         space: &'p Space<'p>,
         spans: &'p mut Spans<'s>,
     ) -> Self {
-        let (mut stages, mut closed, mut closed_constants) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut stages, mut closed) = (Vec::new(), Vec::new());
+        let (mut all_constants, mut closed_constants) = (Vec::new(), Vec::new());
         for level in levels(ruleset) {
             let all = constants(ruleset, level);
             let mut fixed = all.clone();
@@ -54,8 +55,11 @@ impl<'p, 's> Prover<'p, 's> {
             for parameter in open.filter(own) {
                 fixed.remove(&parameter.id);
             }
-            stages.push(stage(ruleset, level, &all, space));
-            closed.push(stage(ruleset, level, &fixed, space));
+            let first = all_constants.first().unwrap_or(&all);
+            stages.push(stage(ruleset, level, &all, first, space));
+            let first = closed_constants.first().unwrap_or(&fixed);
+            closed.push(stage(ruleset, level, &fixed, first, space));
+            all_constants.push(all);
             closed_constants.push(fixed);
         }
         Self { ruleset, space, spans, stages, closed, closed_constants, found: Vec::new() }
@@ -96,7 +100,7 @@ impl<'p, 's> Prover<'p, 's> {
                 };
                 whole != Some(decides) || parts.contains(&Some(decides))
             }
-            _ => self.told_when_read(condition),
+            _ => told_when_read(condition, self.space),
         };
         if let Some(truth) = truth.filter(|_| !explained) {
             self.tell_constant(condition, truth, (doc, source), place);
@@ -115,25 +119,6 @@ impl<'p, 's> Prover<'p, 's> {
         levels.all(|truth| truth == Some(first)).then_some(first)
     }
 
-    /// Whether a comparison was reported when it was read: its constant lies outside the range, or
-    /// has more digits than there are.
-    fn told_when_read(&self, condition: &Condition) -> bool {
-        let Condition::Compare { indicator, test } = condition else { return false };
-        let Some((_, value_type)) = self.space.var(indicator) else { return false };
-        let Some((min, max)) = value_type.range() else { return false };
-        let scale = value_type.scale();
-        bounds_of(test).into_iter().any(|bound| match bound {
-            Bound::Literal(Scalar::Number(number)) => {
-                let ends = [min, max].map(|units| Decimal { units, scale });
-                *number < ends[0] || *number > ends[1] || number.exact_units(scale).is_none()
-            }
-            Bound::Literal(Scalar::Date(day)) => {
-                !(min..=max).contains(&tieuchi_core::days_from_date(*day))
-            }
-            _ => false,
-        })
-    }
-
     /// Reports a condition that is the same for everybody.
     fn tell_constant(
         &mut self,
@@ -142,7 +127,8 @@ impl<'p, 's> Prover<'p, 's> {
         (doc, source): (&ConditionDoc, SourceId),
         place: &str,
     ) {
-        let joined = matches!(condition, Condition::All(_) | Condition::Any(_) | Condition::None(_));
+        let joined =
+            matches!(condition, Condition::All(_) | Condition::Any(_) | Condition::None(_));
         let (message, label, help) = match (truth, joined) {
             (Truth::True, true) => (
                 format!("condition is always true in {place}"),
@@ -170,8 +156,7 @@ impl<'p, 's> Prover<'p, 's> {
         wrong = wrong.label(source, span, label);
         let mut read = Vec::new();
         parameters_of(condition, &mut read);
-        for bound in read {
-            let Bound::Parameter(id) = bound else { continue };
+        for id in read.into_iter().filter_map(parameter_id) {
             if let Some((source, span)) = origin(self.ruleset.parameters.get(id)) {
                 wrong = wrong.label(source, span, format!("`{id}` is set here"));
             }
@@ -179,6 +164,23 @@ impl<'p, 's> Prover<'p, 's> {
         wrong = ranges(condition, self.space).into_iter().fold(wrong, Diagnostic::note);
         self.tell(wrong.help(help));
     }
+}
+
+/// Whether a comparison was reported when it was read: its constant lies outside the range, or has
+/// more digits than there are.
+pub(crate) fn told_when_read(condition: &Condition, space: &Space<'_>) -> bool {
+    let Condition::Compare { indicator, test } = condition else { return false };
+    let Some((_, value_type)) = space.var(indicator) else { return false };
+    let Some((min, max)) = value_type.range() else { return false };
+    let scale = value_type.scale();
+    bounds_of(test).into_iter().any(|bound| match bound {
+        Bound::Literal(Scalar::Number(number)) => {
+            let ends = [min, max].map(|units| Decimal { units, scale });
+            *number < ends[0] || *number > ends[1] || number.exact_units(scale).is_none()
+        }
+        Bound::Literal(Scalar::Date(day)) => !(min..=max).contains(&days_from_date(*day)),
+        _ => false,
+    })
 }
 
 /// The levels; one nameless level where there are none.
@@ -206,6 +208,14 @@ pub(crate) fn bounds_of(test: &Test) -> Vec<&Bound> {
         | Test::Is(bound) => vec![bound],
         Test::Between(low, high) => vec![low, high],
         Test::OneOf(bounds) => bounds.iter().collect(),
+    }
+}
+
+/// The parameter that a bound names.
+pub(crate) fn parameter_id(bound: &Bound) -> Option<&ParameterId> {
+    match bound {
+        Bound::Parameter(id) => Some(id),
+        Bound::Literal(_) => None,
     }
 }
 

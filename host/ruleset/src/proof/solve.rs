@@ -6,7 +6,7 @@ use tieuchi_core::{Otherwise, Truth};
 
 use crate::proof::{
     cond::{Cond, Var, Witness},
-    item::{Item, Stage},
+    item::{Earn, Item, Stage},
     space::{Space, grouped, vars_of},
 };
 
@@ -40,7 +40,7 @@ impl Solved {
 }
 
 /// The best of one group of criteria.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Best {
     /// Above the mark.
     margin: i128,
@@ -73,16 +73,19 @@ pub(crate) fn solve(stage: &Stage<'_>, space: &Space<'_>, points_scale: u8) -> S
             group.iter().filter_map(|at| constraints.get(at.checked_sub(items.len())?)).collect();
         let these: Vec<&Item<'_>> = members.iter().map(|at| &items[*at]).collect();
         match asks.best(&these, &beside) {
-            Some(Some(best)) => solved.add(best),
-            Some(None) => asks.blame(&members, items, &beside, &mut solved),
-            None => {
+            Answer::Best(best) => solved.add(best),
+            Answer::Impossible => asks.blame(&members, items, &beside, &mut solved),
+            Answer::TooLarge => {
                 // Too many cells together: each alone, which may seem to allow more.
-                solved.complete = false;
+                solved.complete &= members.len() == 1 && beside.is_empty();
                 for at in members {
                     match asks.best(&[&items[at]], &[]) {
-                        Some(Some(best)) => solved.add(best),
-                        Some(None) => solved.impossible.push(vec![at]),
-                        None => solved.add(asks.dream(&items[at])),
+                        Answer::Best(best) => solved.add(best),
+                        Answer::Impossible => solved.impossible.push(vec![at]),
+                        Answer::TooLarge => {
+                            solved.complete &= asks.gives_all(&items[at]);
+                            solved.add(asks.dream(&items[at]));
+                        }
                     }
                 }
             }
@@ -108,6 +111,17 @@ pub(crate) fn reads_of(item: &Item<'_>) -> BTreeSet<Var> {
     reads
 }
 
+/// What comes of a question on a group.
+#[derive(Debug, PartialEq)]
+enum Answer {
+    /// The best of it.
+    Best(Best),
+    /// It cannot be.
+    Impossible,
+    /// There are too many cells.
+    TooLarge,
+}
+
 /// What is asked of every group.
 struct Asks<'s, 'c> {
     /// The mark and the total.
@@ -119,8 +133,8 @@ struct Asks<'s, 'c> {
 }
 
 impl Asks<'_, '_> {
-    /// The best of a group; the inner none: it cannot be, the outer: too many cells.
-    fn best(&self, items: &[&Item<'_>], beside: &[&Cond]) -> Option<Option<Best>> {
+    /// The best of a group.
+    fn best(&self, items: &[&Item<'_>], beside: &[&Cond]) -> Answer {
         let conditions = items.iter().flat_map(|item| item.conditions());
         let conditions = conditions.chain(beside.iter().copied());
         let more: Vec<Var> = items.iter().filter_map(|item| item.measure()).collect();
@@ -134,7 +148,19 @@ impl Asks<'_, '_> {
             }
             ControlFlow::Continue(())
         });
-        complete.then_some(best)
+        match best {
+            _ if !complete => Answer::TooLarge,
+            Some(best) => Answer::Best(best),
+            None => Answer::Impossible,
+        }
+    }
+
+    /// Whether somebody surely gets all the points of a criterion that is too large to be asked.
+    fn gives_all(&self, item: &Item<'_>) -> bool {
+        let Earn::Steps(steps) = &item.earn else { return false };
+        let Some((when, points)) = steps.first() else { return false };
+        let both = Cond::All(vec![item.applies.clone(), when.clone()]);
+        *points == item.points && self.space.possible(&both).witness(Truth::True).is_some()
     }
 
     /// The best of a group in one cell; none where a criterion that must be passed cannot.
@@ -179,20 +205,12 @@ impl Asks<'_, '_> {
     }
 
     /// Finds out which members of a group that cannot be are to blame.
-    fn blame(
-        &self,
-        members: &[usize],
-        items: &[Item<'_>],
-        beside: &[&Cond],
-        solved: &mut Solved,
-    ) {
-        if !beside.is_empty() && self.best(&[], beside) == Some(None) {
+    fn blame(&self, members: &[usize], items: &[Item<'_>], beside: &[&Cond], solved: &mut Solved) {
+        if !beside.is_empty() && self.best(&[], beside) == Answer::Impossible {
             solved.constraints_impossible = true;
             return;
         }
-        let impossible = |at: &&usize| {
-            matches!(self.best(&[&items[**at]], beside), Some(None))
-        };
+        let impossible = |at: &&usize| self.best(&[&items[**at]], beside) == Answer::Impossible;
         let alone: Vec<usize> = members.iter().filter(impossible).copied().collect();
         if !alone.is_empty() {
             solved.impossible.extend(alone.into_iter().map(|at| vec![at]));
@@ -204,16 +222,10 @@ impl Asks<'_, '_> {
         for at in needed {
             let without: Vec<&Item<'_>> =
                 kept.iter().filter(|other| **other != at).map(|other| &items[*other]).collect();
-            if matches!(self.best(&without, beside), Some(None)) {
+            if self.best(&without, beside) == Answer::Impossible {
                 kept.retain(|other| *other != at);
             }
         }
         solved.impossible.push(kept);
-    }
-}
-
-impl PartialEq for Best {
-    fn eq(&self, other: &Self) -> bool {
-        self.margin == other.margin
     }
 }

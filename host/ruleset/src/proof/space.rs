@@ -7,12 +7,10 @@ use std::{
     ops::ControlFlow,
 };
 
-use tieuchi_core::{
-    Catalogue, Compute, Decimal, Indicator, IndicatorId, Kind, Truth, ValueType,
-};
+use tieuchi_core::{Catalogue, Compute, Decimal, Indicator, IndicatorId, Kind, Truth, ValueType};
 
 use crate::proof::{
-    cond::{Cond, Var, Value, Witness},
+    cond::{Cond, Value, Var, Witness},
     fraction::Fraction,
 };
 
@@ -20,7 +18,7 @@ use crate::proof::{
 pub(crate) const CELLS_MAX: u64 = 100_000;
 
 /// The most parts of conditions that the questions on one ruleset look at together.
-const WORK_MAX: u64 = 40_000_000;
+const WORK_MAX: u64 = 10_000_000;
 
 /// The indicators of a kind with all that they may be.
 #[derive(Debug)]
@@ -122,11 +120,11 @@ impl<'c> Space<'c> {
                 found.witness.swap(0, 2);
             }
             Cond::All(list) => {
-                let parts = self.parts(list).into_iter().map(|part| self.joined(part, Cond::All));
+                let parts = Self::parts(list).into_iter().map(|part| self.joined(part, Cond::All));
                 found = combined(parts, Truth::True, Truth::and);
             }
             Cond::Any(list) => {
-                let parts = self.parts(list).into_iter().map(|part| self.joined(part, Cond::Any));
+                let parts = Self::parts(list).into_iter().map(|part| self.joined(part, Cond::Any));
                 found = combined(parts, Truth::False, Truth::or);
             }
             Cond::Within(..) | Cond::Ratio(..) | Cond::Present(_) => {
@@ -137,7 +135,7 @@ impl<'c> Space<'c> {
     }
 
     /// Groups of conditions that share indicators inside and none outside.
-    fn parts(&self, list: &[Cond]) -> Vec<Vec<Cond>> {
+    fn parts(list: &[Cond]) -> Vec<Vec<Cond>> {
         let reads = list.iter().map(|item| vars_of([item]));
         let groups = grouped(&reads.collect::<Vec<_>>());
         groups
@@ -167,8 +165,12 @@ impl<'c> Space<'c> {
             }
             other => self.possible(other),
         };
-        rough.exact = false;
-        rough.witness = [const { None }; 3];
+        // What parts know of themselves may hold for the whole: then it is known after all.
+        for witness in std::mem::take(&mut rough.witness).into_iter().flatten() {
+            rough.add(joined.truth(&witness), Some(witness));
+        }
+        rough.exact =
+            TRUTHS.into_iter().all(|truth| !rough.can(truth) || rough.witness(truth).is_some());
         rough
     }
 
@@ -286,9 +288,8 @@ impl<'c> Space<'c> {
         let indicator = self.indicators[var];
         let ValueType::Ratio { factor } = indicator.value_type else { return None };
         let factor = i128::from(factor);
-        let fraction = |num: i64, den: i64| {
-            Fraction::new(i128::from(num).checked_mul(factor)?, den.into())
-        };
+        let fraction =
+            |num: i64, den: i64| Fraction::new(i128::from(num).checked_mul(factor)?, den.into());
         match indicator.compute.as_ref()? {
             Compute::Share { .. } => Some((fraction(0, 1)?, fraction(1, 1)?)),
             Compute::Mean { over, of, .. } => {

@@ -10,7 +10,6 @@ use crate::{
         condition::ConditionDoc,
         criterion::{CriterionDoc, Home},
         edition::{self, EditionDoc},
-        indicator::{self, IndicatorDoc},
         overlay::{self, OverlayDoc},
     },
     sink::Sink,
@@ -50,12 +49,6 @@ impl<'s> Spans<'s> {
             let mut sink = Sink::new(source);
             overlay::read(&syntax::parse(sources, &mut sink), &mut sink)
         })
-    }
-
-    /// Indicators of a file.
-    pub(crate) fn indicators(&self, source: SourceId) -> Vec<IndicatorDoc> {
-        let mut sink = Sink::new(source);
-        indicator::read(&syntax::parse(self.sources, &mut sink), &mut sink)
     }
 
     /// A criterion of a base, or a local one.

@@ -1,6 +1,8 @@
 //! What can be proved of a title: whether anybody can be given it, at each of its levels, and
 //! whether a level asks for more than the one below.
 
+use std::collections::BTreeSet;
+
 use tieuchi_core::{Bound, Check, Decimal, Diagnostic, SourceId, Span, Truth};
 
 use crate::{
@@ -8,10 +10,12 @@ use crate::{
     proof::{
         cond::Cond,
         item::{Earn, Item, Stage},
-        prover::{Prover, levels, origin},
-        solve::{Solved, solve},
+        prover::{Prover, levels, origin, parameter_id, parameters_of},
+        solve::{Solved, reads_of, solve},
         space::{CELLS_MAX, Space},
         spans::{condition_span, labelled},
+        unused::conditions as conditions_of,
+        words::{SHOWN_MAX, range_text, witness_text},
     },
 };
 
@@ -50,16 +54,21 @@ pub(crate) fn prove_title(prover: &mut Prover<'_, '_>) {
         }
     }
     if incomplete {
-        let message = format!("not everything could be proved of title `{}`", ruleset.title);
-        let wrong = Diagnostic::warning(codes::UNPROVED, message);
-        let head = prover.spans.edition(ruleset.source).title.as_ref();
-        let span = head.map(|title| title.span.clone());
-        let label = "its criteria combine too many indicators at once";
-        let wrong = labelled(wrong, ruleset.source, span, label);
-        let note =
-            format!("at most {CELLS_MAX} combinations of values are looked at in one question");
-        prover.tell(wrong.note(note).help("nothing need be done: it is judged all the same"));
+        let wrong = unproved(prover, "its criteria combine too many indicators at once");
+        prover.tell(wrong);
     }
+}
+
+/// Says that a title was too large to be proved.
+pub(crate) fn unproved(prover: &mut Prover<'_, '_>, label: &str) -> Diagnostic {
+    let ruleset = prover.ruleset;
+    let message = format!("not everything could be proved of title `{}`", ruleset.title);
+    let wrong = Diagnostic::warning(codes::UNPROVED, message);
+    let head = prover.spans.edition(ruleset.source).title.as_ref();
+    let span = head.map(|title| title.span.clone());
+    let wrong = labelled(wrong, ruleset.source, span, label);
+    let note = format!("at most {CELLS_MAX} combinations of values are looked at in one question");
+    wrong.note(note).help("nothing need be done: it is judged all the same")
 }
 
 /// Where a level is declared; the title itself where there is none.
@@ -92,6 +101,7 @@ fn impossible(prover: &mut Prover<'_, '_>, at: usize, solved: &Solved) -> Diagno
     let code = if at > 0 { codes::NO_SUCH_LEVEL } else { codes::NOBODY_RECOGNISED };
     let mut wrong = Diagnostic::error(code, what_cannot(prover, at));
     let mut help = "mend what it asks for";
+    let (mut vars, mut bounds) = (BTreeSet::new(), Vec::new());
     if solved.constraints_impossible {
         let requires = levels(ruleset).get(at).copied().flatten().map(|level| level.number);
         let doc = prover.spans.edition(ruleset.source);
@@ -109,9 +119,29 @@ fn impossible(prover: &mut Prover<'_, '_>, at: usize, solved: &Solved) -> Diagno
             };
             let criterion = item.criterion;
             wrong = wrong.label(criterion.source, criterion.span.clone(), label);
+            vars.extend(reads_of(item));
+            for condition in conditions_of(criterion) {
+                parameters_of(condition, &mut bounds);
+            }
         }
     }
-    if wrong.labels.is_empty() && solved.margin < 0 {
+    for id in bounds.into_iter().filter_map(parameter_id).collect::<BTreeSet<_>>() {
+        let fixed = levels(ruleset).get(at).copied().flatten();
+        if fixed.is_some_and(|level| level.values.contains_key(id)) {
+            continue;
+        }
+        if let Some((source, span)) = origin(ruleset.parameters.get(id)) {
+            wrong = wrong.label(source, span, format!("`{id}` is set here"));
+        }
+    }
+    if at > 0 {
+        let (source, span) = level_span(prover, at);
+        wrong = labelled(wrong, source, span, "declared here");
+    }
+    for var in vars.into_iter().take(SHOWN_MAX) {
+        wrong = range_text(var, prover.space).into_iter().fold(wrong, Diagnostic::note);
+    }
+    if solved.impossible.is_empty() && !solved.constraints_impossible {
         let (mark, total) = prover.stages[at].mark.unwrap_or_default();
         let scale = ruleset.points_scale;
         let points = |units: i64| Decimal { units, scale }.to_string();
@@ -127,8 +157,9 @@ fn impossible(prover: &mut Prover<'_, '_>, at: usize, solved: &Solved) -> Diagno
         wrong = wrong.note(format!(
             "the best that anybody can have is {earned} of {counted} points that count for them"
         ));
-        let share = share_text(mark, total);
-        wrong = wrong.note(format!("the pass mark asks for {share} of them"));
+        wrong = wrong.note(format!("the pass mark asks for {mark} of {total}"));
+        let witness = witness_text(&solved.witness, prover.space);
+        wrong = wrong.note(format!("one who has the best: {witness}"));
         help = "lower the pass mark, or let the criteria give what they say";
     }
     if wrong.labels.is_empty() {
@@ -136,11 +167,6 @@ fn impossible(prover: &mut Prover<'_, '_>, at: usize, solved: &Solved) -> Diagno
         wrong = labelled(wrong, source, span, "declared here");
     }
     wrong.help(help)
-}
-
-/// A mark as a part of the total.
-fn share_text(mark: i64, total: i64) -> String {
-    format!("{mark}/{total}")
 }
 
 /// Reports a level that everybody has who has the one below.

@@ -11,7 +11,7 @@ use crate::{
     codes, computed,
     conditions::each_indicator,
     overlay::Reach,
-    proof::prover::parameters_of,
+    proof::prover::{parameter_id, parameters_of},
     rules::Rules,
 };
 
@@ -29,7 +29,8 @@ pub(crate) fn parameters(rules: &Rules) -> Vec<Diagnostic> {
                 let message = format!("nothing reads parameter `{id}`");
                 let wrong = Diagnostic::warning(codes::UNUSED_PARAMETER, message);
                 let wrong = wrong.label(base.source, term.span.clone(), "declared here");
-                let help = format!("write `{{ parameter = \"{id}\" }}` where it counts, or remove it");
+                let help =
+                    format!("write `{{ parameter = \"{id}\" }}` where it counts, or remove it");
                 found.push(wrong.help(help));
             }
         }
@@ -38,7 +39,7 @@ pub(crate) fn parameters(rules: &Rules) -> Vec<Diagnostic> {
 }
 
 /// The parameters that a ruleset reads, and some more criteria.
-fn parameters_read<'r>(
+pub(crate) fn parameters_read<'r>(
     ruleset: &'r Ruleset,
     more: impl Iterator<Item = &'r Criterion>,
 ) -> BTreeSet<&'r ParameterId> {
@@ -61,15 +62,11 @@ fn parameters_read<'r>(
             _ => {}
         }
     }
-    let ids = bounds.into_iter().filter_map(|bound| match bound {
-        Bound::Parameter(id) => Some(id),
-        Bound::Literal(_) => None,
-    });
-    ids.collect()
+    bounds.into_iter().filter_map(parameter_id).collect()
 }
 
 /// The conditions of a criterion.
-fn conditions(criterion: &Criterion) -> Vec<&Condition> {
+pub(crate) fn conditions(criterion: &Criterion) -> Vec<&Condition> {
     let mut found: Vec<&Condition> = criterion.applies.iter().collect();
     match &criterion.check {
         Check::Holds(condition) => found.push(condition),
@@ -79,67 +76,64 @@ fn conditions(criterion: &Criterion) -> Vec<&Condition> {
     found
 }
 
-/// Reports indicators that no edition, local criterion or target reads, nor any indicator that one
-/// of them reads. Of a kind whose editions have slots or plugins none is reported: local criteria
-/// of other places may read it, and so may a plugin, whose manifest is not known here.
+/// What reports tell people apart by, whatever rules read.
+const READ_BY_REPORTS: [(Kind, &str); 2] = [(Kind::Citizen, "sex"), (Kind::Citizen, "birth-date")];
+
+/// Reports indicators that are asked of registers and read by nothing: no edition, local criterion,
+/// target or computed indicator. A computed one costs nobody anything and is let be. Of a kind
+/// whose editions have slots or plugins none is reported: local criteria of other places may read
+/// it, and so may a plugin, whose manifest is not known here.
 pub(crate) fn indicators(rules: &Rules) -> Vec<Diagnostic> {
-    let bases = || rules.editions.values().flatten().map(|edition| &edition.base);
-    let locals = rules.overlays.iter().flat_map(|overlay| {
-        let kind = rules.known.titles.get(&overlay.title).map(|title| title.kind);
-        overlay.locals.iter().filter_map(move |local| Some((kind?, &local.criterion)))
-    });
-    let own = bases().flat_map(|base| base.criteria.iter().map(|item| (base.kind, item)));
-    let criteria: Vec<(Kind, &Criterion)> = own.chain(locals).collect();
-    let mut open: Vec<(Kind, IndicatorId)> = Vec::new();
-    for base in bases() {
+    let mut beyond = BTreeSet::new();
+    let mut read: BTreeSet<(Kind, IndicatorId)> = BTreeSet::new();
+    let mut criteria: Vec<(Kind, &Criterion)> = Vec::new();
+    for base in rules.editions.values().flatten().map(|edition| &edition.base) {
         let requires = base.levels.iter().filter_map(|level| level.requires.as_ref());
         for condition in base.applies.iter().chain(requires) {
-            each_indicator(condition, &mut |id| open.push((base.kind, id.clone())));
+            each_indicator(condition, &mut |id| read.extend([(base.kind, id.clone())]));
         }
+        beyond.extend(Some(base.kind).filter(|_| !base.slots.is_empty()));
+        criteria.extend(base.criteria.iter().map(|criterion| (base.kind, criterion)));
+    }
+    let kind = |title| rules.known.titles.get(title).map(|title| title.kind);
+    for overlay in &rules.overlays {
+        let Some(kind) = kind(&overlay.title) else { continue };
+        criteria.extend(overlay.locals.iter().map(|local| (kind, &local.criterion)));
     }
     for target in &rules.targets {
-        let Some(title) = rules.known.titles.get(&target.title) else { continue };
-        for condition in &target.filter {
-            each_indicator(condition, &mut |id| open.push((title.kind, id.clone())));
+        if let (Some(condition), Some(kind)) = (&target.filter, kind(&target.title)) {
+            each_indicator(condition, &mut |id| read.extend([(kind, id.clone())]));
         }
     }
-    let mut beyond: BTreeSet<Kind> = bases()
-        .filter(|base| !base.slots.is_empty())
-        .map(|base| base.kind)
-        .collect();
     for (kind, criterion) in criteria {
         for condition in conditions(criterion) {
-            each_indicator(condition, &mut |id| open.push((kind, id.clone())));
+            each_indicator(condition, &mut |id| read.extend([(kind, id.clone())]));
         }
         match &criterion.check {
             Check::Score { of }
             | Check::Bands { of, .. }
             | Check::Choices { of, .. }
-            | Check::Scale { of, .. } => open.push((kind, of.clone())),
+            | Check::Scale { of, .. } => read.extend([(kind, of.clone())]),
             // It may read of its subjects and of their members.
             Check::Plugin { .. } => beyond.extend(Kind::ALL),
             Check::Steps(_) | Check::Holds(_) => {}
         }
     }
-    let mut read: BTreeSet<(Kind, IndicatorId)> = BTreeSet::new();
-    // A local criterion may count over members, and so read of every kind through an indicator
-    // that is declared already.
-    let declared = rules.catalogue.iter().filter(|indicator| beyond.contains(&indicator.kind));
-    open.extend(declared.map(|indicator| (indicator.kind, indicator.id.clone())));
-    while let Some((kind, id)) = open.pop() {
-        if !read.insert((kind, id.clone())) {
-            continue;
-        }
-        let compute = rules.catalogue.get(kind, &id).and_then(|found| found.compute.as_ref());
-        open.extend(compute.into_iter().flat_map(|compute| computed::inputs(compute, kind)));
+    for indicator in rules.catalogue.iter() {
+        let compute = indicator.compute.as_ref();
+        read.extend(compute.into_iter().flat_map(|item| computed::inputs(item, indicator.kind)));
     }
+    read.extend(READ_BY_REPORTS.map(|(kind, id)| (kind, IndicatorId::new(id))));
     let unread = rules.catalogue.iter().filter(|indicator| {
-        indicator.id.title().is_none() && !read.contains(&(indicator.kind, indicator.id.clone()))
+        indicator.id.title().is_none()
+            && indicator.compute.is_none()
+            && !beyond.contains(&indicator.kind)
+            && !read.contains(&(indicator.kind, indicator.id.clone()))
     });
     let report = unread.map(|indicator| {
         let message = format!("nothing reads indicator `{}` of {}", indicator.id, indicator.kind);
         let wrong = Diagnostic::warning(codes::UNUSED_INDICATOR, message);
-        let label = "no edition, local criterion or target";
+        let label = "asked of registers in vain";
         let wrong = wrong.label(indicator.source, indicator.span.clone(), label);
         wrong.help("remove it, or write the criterion that reads it")
     });
@@ -154,24 +148,19 @@ pub(crate) fn overlays(
 ) -> Vec<Diagnostic> {
     let applied: BTreeSet<_> =
         resolved.iter().flat_map(|ruleset| &ruleset.overlays).map(|(_, source)| *source).collect();
-    let spoken: BTreeSet<_> = told
-        .iter()
-        .flat_map(|diagnostic| &diagnostic.labels)
-        .map(|label| label.source)
-        .collect();
+    let spoken: BTreeSet<_> =
+        told.iter().flat_map(|diagnostic| &diagnostic.labels).map(|label| label.source).collect();
     let idle = rules.overlays.iter().filter(|overlay| {
         // Shipped packs name classes that a workspace without any need not know.
-        let shipped = matches!(overlay.reach.value, Reach::Class(_)) && rules.places.classes.is_empty();
+        let shipped =
+            matches!(overlay.reach.value, Reach::Class(_)) && rules.places.classes.is_empty();
         !applied.contains(&overlay.source) && !spoken.contains(&overlay.source) && !shipped
     });
     let report = idle.map(|overlay| {
         let message = "overlay applies nowhere on any day";
         let wrong = Diagnostic::warning(codes::IDLE_OVERLAY, message);
-        let (span, label) = match &overlay.reach.value {
-            Reach::Place(_) => (&overlay.reach.span, "has no commune while the overlay is in force"),
-            Reach::Class(_) => (&overlay.reach.span, "has no commune while the overlay is in force"),
-        };
-        let wrong = wrong.label(overlay.source, span.clone(), label);
+        let label = "has no commune while the overlay is in force";
+        let wrong = wrong.label(overlay.source, overlay.reach.span.clone(), label);
         wrong.help("mend its dates or its place, or remove it")
     });
     if resolved.is_empty() { Vec::new() } else { report.collect() }

@@ -10,7 +10,7 @@ use crate::proof::{
 };
 
 /// The most indicators that a witness names.
-const SHOWN_MAX: usize = 6;
+pub(crate) const SHOWN_MAX: usize = 6;
 
 /// `x` 3, `y` `tot`
 pub(crate) fn witness_text(witness: &Witness, space: &Space<'_>) -> String {

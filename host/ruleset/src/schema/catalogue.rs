@@ -3,28 +3,42 @@
 use crate::schema::{
     edition::kind,
     shape::{
-        DOTTED_ID, Shape, Table, flag, id, indicator, list, map, may, need, number, one_of, table,
-        text, whole, words,
+        DOTTED_ID, Follows, ID, Shape, Table, flag, id, indicator, list, map, may, need, number,
+        one_of, table, text, whole, words,
     },
 };
+
+/// Words of types, the keys that an indicator of them must have, and those that it cannot have.
+type Kinds = (&'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+/// All types.
+const TYPES: [Kinds; 4] = [
+    (&["integer"], &["range"], &["scale", "codes"]),
+    (&["decimal"], &["scale", "range"], &["codes"]),
+    (&["code"], &["codes"], &["scale", "range"]),
+    (&["flag", "date", "percent", "ratio"], &[], &["scale", "range", "codes"]),
+];
 
 /// A file of indicators.
 pub(crate) fn indicators() -> Shape {
     let types = ["integer", "decimal", "flag", "code", "date", "percent", "ratio"];
     let range = Shape::List(Box::new(number()), 2, Some(2));
-    let indicator = table(vec![
+    let fields = vec![
         need("subject", kind(), "whose it is"),
         need("name", words(), "its name"),
         need("type", one_of(&types), "what its values are"),
         may("scale", whole(0, 6), "digits kept after the point"),
         may("range", range, "the least and the greatest value"),
-        may("codes", map(text()), "the codes with their names"),
+        may("codes", Shape::Map(ID, Box::new(text()), 1), "the codes with their names"),
         may("unit", text(), "its unit"),
         need("reference", words(), "the paper that speaks of it"),
         may("sensitive", flag(), "sensitive personal data"),
         may("compute", Shape::Named("compute"), "how it is computed"),
         may("note", text(), "free text"),
-    ]);
+    ];
+    let follows =
+        TYPES.map(|(words, needed, refused)| Follows { key: "type", words, needed, refused });
+    let indicator = Shape::Table(Table { fields, follows: follows.into(), ..Table::default() });
     table(vec![may(
         "indicator",
         Shape::Map(DOTTED_ID, Box::new(indicator), 0),

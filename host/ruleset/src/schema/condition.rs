@@ -1,7 +1,7 @@
 //! The shapes of conditions and bounds.
 
 use crate::schema::shape::{
-    DOTTED_ID, Field, Shape, Table, flag, id, list, literal, may, need, table,
+    DOTTED_ID, Field, Shape, Table, flag, id, list, literal, may, need, number, table,
 };
 
 /// A condition whose bounds may be parameters.
@@ -61,5 +61,15 @@ fn compared(bound: &Shape) -> Shape {
 
 /// A constant, or a parameter.
 pub(crate) fn operand() -> Shape {
-    Shape::Any(vec![literal(), table(vec![need("parameter", id(), "a parameter of this ruleset")])])
+    Shape::Any(vec![literal(), parameter()])
+}
+
+/// A number, or a parameter.
+pub(crate) fn amount() -> Shape {
+    Shape::Any(vec![number(), parameter()])
+}
+
+/// `{ parameter = "…" }`
+fn parameter() -> Shape {
+    table(vec![need("parameter", id(), "a parameter of this ruleset")])
 }

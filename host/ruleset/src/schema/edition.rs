@@ -50,8 +50,8 @@ pub(crate) fn kind() -> Shape {
 /// `[recognition]`
 fn recognition() -> Shape {
     table(vec![
-        may("pass-mark", Shape::Named("operand"), "what the sum must reach"),
-        may("floor", Shape::Named("operand"), "what no scored criterion may fall under"),
+        may("pass-mark", Shape::Named("amount"), "what the sum must reach"),
+        may("floor", Shape::Named("amount"), "what no scored criterion may fall under"),
     ])
 }
 
@@ -148,7 +148,7 @@ pub(crate) fn checks() -> Vec<Field> {
     ]);
     let scale = table(vec![
         of(),
-        need("target", Shape::Named("operand"), "the value that earns all points"),
+        need("target", Shape::Named("amount"), "the value that earns all points"),
         need("round", round, "how the points are rounded"),
     ]);
     let bands = table(vec![of(), need("table", list(band), "the bands, without gaps")]);

@@ -34,6 +34,21 @@ pub(crate) struct Table {
     pub(crate) asks: Vec<(&'static str, &'static str)>,
     /// The least number of keys.
     pub(crate) at_least: usize,
+    /// What follows from the word of a key.
+    pub(crate) follows: Vec<Follows>,
+}
+
+/// What follows from the word of a key.
+#[derive(Debug, Clone)]
+pub(crate) struct Follows {
+    /// The key.
+    pub(crate) key: &'static str,
+    /// The words.
+    pub(crate) words: &'static [&'static str],
+    /// The keys that must stand there then.
+    pub(crate) needed: &'static [&'static str],
+    /// The keys that must not.
+    pub(crate) refused: &'static [&'static str],
 }
 
 /// A key of a table.
@@ -151,6 +166,7 @@ pub(crate) fn shape_of(name: &str) -> Shape {
         "constant-condition" => condition::constant_condition(),
         "constant-comparisons" => condition::constant_comparisons(),
         "operand" => condition::operand(),
+        "amount" => condition::amount(),
         "opening" => edition::opening(),
         "narrowing" => overlay::narrowing(),
         "compute" => catalogue::compute(),
@@ -182,7 +198,7 @@ impl Shape {
             Self::Plain(_) | Self::Map(..) => Vec::new(),
             Self::Any(shapes) => {
                 let orders = shapes.iter().map(Self::order);
-                orders.filter(|order| !order.is_empty()).last().unwrap_or_default()
+                orders.rev().find(|order| !order.is_empty()).unwrap_or_default()
             }
             Self::List(shape, ..) => shape.order(),
             Self::Named(name) => shape_of(name).order(),
@@ -233,7 +249,7 @@ impl Shape {
             Self::List(shape, min, max) => {
                 let mut entries = vec![("type", Json::text("array")), ("items", shape.json())];
                 entries.extend(count("minItems", *min));
-                entries.extend(max.iter().flat_map(|max| count("maxItems", *max)));
+                entries.extend(max.iter().filter_map(|max| count("maxItems", *max)));
                 entries
             }
             Self::Map(pattern, shape, min) => {
@@ -253,7 +269,7 @@ impl Shape {
 impl Table {
     /// The entries of its schema.
     fn entries(&self) -> Vec<(&'static str, Json)> {
-        let Self { fields, others, exactly_one, asks, at_least } = self;
+        let Self { fields, others, exactly_one, asks, at_least, follows } = self;
         let mut entries = vec![("type", Json::text("object"))];
         let properties = fields.iter().map(|field| {
             let mut property = Vec::new();
@@ -284,15 +300,37 @@ impl Table {
         }
         let one = |key: &&str| Json::table(vec![("required", Json::texts(&[key]))]);
         let sets = exactly_one.iter().map(|keys| Json::List(keys.iter().map(one).collect()));
-        match sets.collect::<Vec<_>>().as_slice() {
+        let sets = sets.map(|set| Json::table(vec![("oneOf", set)]));
+        let all: Vec<_> = sets.chain(follows.iter().map(Follows::json)).collect();
+        match all.as_slice() {
             [] => {}
-            [set] => entries.push(("oneOf", set.clone())),
-            sets => {
-                let sets = sets.iter().map(|set| Json::table(vec![("oneOf", set.clone())]));
-                entries.push(("allOf", Json::List(sets.collect())));
+            // Alone it needs no list around it.
+            [Json::Table(only)] if !exactly_one.is_empty() => {
+                let only = only.iter().map(|(_, set)| ("oneOf", set.clone()));
+                entries.extend(only);
             }
+            _ => entries.push(("allOf", Json::List(all))),
         }
         entries
+    }
+}
+
+impl Follows {
+    /// As a schema.
+    fn json(&self) -> Json {
+        let Self { key, words, needed, refused } = self;
+        let word = Json::table(vec![("enum", Json::texts(words))]);
+        let said = Json::table(vec![
+            ("properties", Json::table(vec![(key, word)])),
+            ("required", Json::texts(&[key])),
+        ]);
+        let mut then = Vec::new();
+        if !needed.is_empty() {
+            then.push(("required", Json::texts(needed)));
+        }
+        let refused = refused.iter().map(|key| (*key, Json::Flag(false)));
+        then.push(("properties", Json::table(refused.collect())));
+        Json::table(vec![("if", said), ("then", Json::table(then))])
     }
 }
 

@@ -12,8 +12,8 @@ use crate::shape::{
 const BODY_BYTES_MAX: u64 = 128 << 10;
 /// Locals beside the parameters.
 const LOCALS_MAX: u64 = 2_000;
-/// Blocks inside each other.
-const DEPTH_MAX: usize = 1_000;
+/// Blocks inside each other: what a compiler does for a loop it does for each one around it again.
+const DEPTH_MAX: usize = 250;
 /// Blocks, loops and branches.
 const BLOCKS_MAX: usize = 10_000;
 /// Targets of one jump table.

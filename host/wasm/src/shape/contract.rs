@@ -223,3 +223,6 @@ fn items(types: TypesRef<'_>, id: ComponentInstanceTypeId) -> Vec<(String, Compo
         instance.exports.iter().map(|(name, item)| (name.clone(), item.ty)).collect()
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,8 @@
 
 use tieuchi_core::Diagnostic;
 use wasmparser::{
-    CanonicalFunction, Encoding, FuncValidatorAllocations, Instance, Parser, Payload, ValidPayload,
-    Validator, types::Types,
+    CanonicalFunction, CanonicalOption, Encoding, FuncValidatorAllocations, Instance, Parser,
+    Payload, ValidPayload, Validator, types::Types,
 };
 
 use crate::{
@@ -206,7 +206,8 @@ impl Walk {
                 self.counts.add(Part::Canonical, reader.count().into())?;
                 for function in reader.clone() {
                     match function.map_err(|error| refusal(&error))? {
-                        CanonicalFunction::Lift { .. } | CanonicalFunction::Lower { .. } => {}
+                        CanonicalFunction::Lift { options, .. }
+                        | CanonicalFunction::Lower { options, .. } => encoding(&options)?,
                         _ => return Err(forbidden("resources, tasks or threads of components")),
                     }
                 }
@@ -359,6 +360,15 @@ impl Walk {
         }
         Ok(memories)
     }
+}
+
+/// Refuses text that crosses the border in another encoding than all of ours: hosts have other code
+/// for each, and no guest of ours needs it.
+fn encoding(options: &[CanonicalOption]) -> Result<(), Diagnostic> {
+    let other = options
+        .iter()
+        .any(|option| matches!(option, CanonicalOption::UTF16 | CanonicalOption::CompactUTF16));
+    if other { Err(forbidden("text in another encoding than UTF-8")) } else { Ok(()) }
 }
 
 /// A name, cut and cleaned.

@@ -53,7 +53,7 @@ impl Arena {
 
     /// The same where the attack may use so much.
     pub(crate) fn told_within(&self, name: &str, limits: Limits) -> String {
-        // One of the package's own tests of text that is given as it is.
+        // Whoever needs the log has it, but for those who try to get it without.
         let grants = if source(name).contains("include: log\n") && !name.starts_with("isolation") {
             vec!["log".to_owned()]
         } else {
@@ -99,8 +99,10 @@ impl Arena {
     pub(crate) fn logged(&self) -> String {
         let lines = std::mem::take(&mut *self.lines.lock().unwrap());
         let more = lines.len().saturating_sub(LINES_TOLD);
-        let mut told: String =
-            lines.iter().take(LINES_TOLD).map(|line| format!("\nlog: {line}")).collect();
+        let mut told = String::new();
+        for line in lines.iter().take(LINES_TOLD) {
+            told.push_str(&format!("\nlog: {line}"));
+        }
         if let Some(last) = lines.last().filter(|_| more > 0) {
             told.push_str(&format!("\nlog: {more} more, the last: {last}"));
         }
@@ -170,9 +172,14 @@ pub(crate) fn checked(result: Result<FindingColumn, Fault>) -> String {
 pub(crate) fn diagnostic(refused: &Diagnostic) -> String {
     let Diagnostic { code, severity: _, message, labels, help, notes } = refused;
     assert!(labels.is_empty(), "the caller adds the place");
-    let notes: String = notes.iter().map(|note| format!("\nnote: {note}")).collect();
-    let help = help.as_ref().map_or(String::new(), |help| format!("\nhelp: {help}"));
-    format!("{code}: {message}{notes}{help}")
+    let mut told = format!("{code}: {message}");
+    for note in notes {
+        told.push_str(&format!("\nnote: {note}"));
+    }
+    if let Some(help) = help {
+        told.push_str(&format!("\nhelp: {help}"));
+    }
+    told
 }
 
 /// Texts in one; those that come several times are told once.

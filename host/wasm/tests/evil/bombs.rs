@@ -34,6 +34,12 @@ fn chain(blocks: usize) -> String {
     format!("(func (param i32 i32) {})", block.repeat(blocks))
 }
 
+/// Loops inside one another that all use the same locals.
+fn loops(depth: usize) -> String {
+    let (begin, end) = ("loop (br_if 0 (local.get 0)) ", "(local.set 1 (local.get 0)) end ");
+    format!("(func (param i32 i32) {} {})", begin.repeat(depth), end.repeat(depth))
+}
+
 /// A jump table of so many targets.
 fn jumps(targets: usize) -> String {
     format!("(func (br_table {} (i32.const 0)))", "0 ".repeat(targets))
@@ -47,6 +53,8 @@ fn bombs_beyond_the_bounds_are_not_compiled() {
     assert_snapshot!(told(&function("(drop (i32.const 0))", 350_000)), @"P002: function of the component has 1050002 bytes, more than 131072");
     assert_snapshot!(told(&chain(15_000)), @"P002: function of the component has 210002 bytes, more than 131072");
     assert_snapshot!(told(&nested(50_000)), @"P002: function of the component has 150002 bytes, more than 131072");
+    assert_snapshot!(told(&nested(251)), @"P002: function of the component has 251 blocks inside each other, more than 250");
+    assert_snapshot!(told(&loops(950)), @"P002: function of the component has 251 blocks inside each other, more than 250");
     assert_snapshot!(told(&jumps(100_000)), @"P002: function of the component has 99999 targets of a jump, more than 4096");
     assert_snapshot!(told(&function("(local i32 i64)", 25_000)), @"P002: function of the component has 50000 locals, more than 2000");
     assert_snapshot!(told(&"(data (i32.const 0) \"x\")".repeat(5_000)), @"P002: component has 5000 data segments, more than 2000");
@@ -77,7 +85,8 @@ fn bombs_within_the_bounds_are_compiled_or_given_up() {
     let limits = Limits::default().with_compile_time(Duration::from_secs(3));
     for more in [
         chain(5_000),
-        nested(990),
+        nested(250),
+        loops(250).repeat(8),
         jumps(4_000).repeat(4),
         function("(local i32 i64)", 990),
         "(func)".repeat(9_000),

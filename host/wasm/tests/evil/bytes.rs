@@ -12,9 +12,9 @@ use crate::{
 fn what_is_no_component_is_refused_by_what_it_is() {
     let arena = Arena::new();
     assert_snapshot!(arena.told_of(b""), @"
-P001: file is empty
-help: give the file that `tieuchi plugin build` wrote
-");
+    P001: file is empty
+    help: give the file that `tieuchi plugin build` wrote
+    ");
     assert_snapshot!(arena.told_of(b"\0asm"), @"
     P001: file is truncated
     help: give the file that `tieuchi plugin build` wrote
@@ -43,9 +43,9 @@ fn code_that_is_compiled_already_is_never_run() {
     let arena = Arena::new();
     let code = wasmtime::Engine::default().precompile_module(b"\0asm\x01\0\0\0").unwrap();
     assert_snapshot!(arena.told_of(&code), @"
-P001: file is a precompiled artifact, not a component
-help: give the file that `tieuchi plugin build` wrote
-");
+    P001: file is a precompiled artifact, not a component
+    help: give the file that `tieuchi plugin build` wrote
+    ");
 }
 
 #[test]
@@ -74,9 +74,9 @@ fn files_that_are_too_large_are_refused_unread() {
     let good = good::good();
     let filled = |bytes: usize| good::with_section(&good, "filler", &vec![0; bytes]);
     assert_snapshot!(arena.told_of(&filled(100 << 20)), @"
-                P002: the component has 104859909 bytes, more than 4194304
-                help: build it for release and strip it
-                ");
+    P002: the component has 104859909 bytes, more than 4194304
+    help: build it for release and strip it
+    ");
     assert_snapshot!(arena.told_of(&filled(3 << 20)), @"
     P002: component has 3145734 bytes in custom sections, more than 1048576
     help: build it in release mode, stripped, with fewer dependencies and smaller functions

@@ -21,8 +21,12 @@ fn load(arena: &Arena, name: &str, setting: i64) -> std::sync::Arc<dyn tieuchi_c
 #[test]
 fn every_session_counts_from_one() {
     let arena = Arena::new();
-    for name in ["counts_in_a_global", "counts_in_memory", "counts_in_a_table"] {
-        let checker = load(&arena, &format!("isolation/{name}"), 0);
+    for name in [
+        "isolation/counts_in_a_global",
+        "isolation/counts_in_memory",
+        "isolation/counts_in_a_table",
+    ] {
+        let checker = load(&arena, name, 0);
         let column = hours();
         let mut held = checker.begin();
         for calls in 1..=3 {

@@ -76,6 +76,9 @@ fn checker_with_log() -> String {
 
 /// The good manifest as a section.
 fn manifest() -> String {
-    let text: String = good::MANIFEST.bytes().map(|byte| format!("\\{byte:02x}")).collect();
+    let mut text = String::new();
+    for byte in good::MANIFEST.bytes() {
+        text.push_str(&format!("\\{byte:02x}"));
+    }
     format!("(@custom \"tieuchi:manifest\" \"{text}\")")
 }

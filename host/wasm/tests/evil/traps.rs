@@ -20,8 +20,8 @@ fn a_trap_is_told_by_its_kind() {
 fn a_trap_of_numbers_is_told_by_its_kind() {
     let arena = Arena::new();
     assert_snapshot!(arena.told("run/trap_division_by_zero"), @"P011: plugin `gio-hoc` 1.2.3: it divided by zero, while it judged");
-    assert_snapshot!(arena.told("run/trap_division_overflows"), @"P011: plugin `gio-hoc` 1.2.3: a division overflowed, while it judged");
-    assert_snapshot!(arena.told("run/trap_number_from_infinity"), @"P011: plugin `gio-hoc` 1.2.3: a division overflowed, while it judged");
+    assert_snapshot!(arena.told("run/trap_division_overflows"), @"P011: plugin `gio-hoc` 1.2.3: a number overflowed, while it judged");
+    assert_snapshot!(arena.told("run/trap_number_from_infinity"), @"P011: plugin `gio-hoc` 1.2.3: a number overflowed, while it judged");
     assert_snapshot!(arena.told("run/trap_number_from_nan"), @"P011: plugin `gio-hoc` 1.2.3: it turned a number into an integer that does not hold it, while it judged");
     assert_snapshot!(arena.told("run/trap_remainder_by_zero"), @"P011: plugin `gio-hoc` 1.2.3: it divided by zero, while it judged");
 }

@@ -21,8 +21,12 @@ fn words_are_cut() {
     assert_snapshot!(arena.told("reply/fault_of_60_thousand"), @"P014: plugin `gio-hoc` 1.2.3: it says: x (times 400)…");
     assert_snapshot!(arena.told("reply/issues_of_a_million"), @"P012: plugin `gio-hoc` 1.2.3: what it gave back is no value of the contract: too much data is being copied between the host and the guest: fuel allocated for hostcalls has been exhausted, while it took its settings");
     assert_snapshot!(arena.told("reply/issues_of_a_thousand"), @"
-    10 times: P013: plugin `gio-hoc` 1.2.3 refuses setting `tran`
-    note: it says: 
+    9 times: P013: plugin `gio-hoc` 1.2.3 refuses setting `tran`
+    note: it does not say why
+    help: change `settings` of the criterion; `tieuchi plugin inspect` shows them
+    P013: plugin `gio-hoc` 1.2.3 refuses setting `tran`
+    note: it does not say why
+    note: it has 990 issues more, which are not told
     help: change `settings` of the criterion; `tieuchi plugin inspect` shows them
     ");
     assert_snapshot!(arena.told("reply/issues_that_amplify"), @"P012: plugin `gio-hoc` 1.2.3: what it gave back is no value of the contract: too much data is being copied between the host and the guest: fuel allocated for hostcalls has been exhausted, while it took its settings");
@@ -44,14 +48,14 @@ fn words_are_shown_as_text() {
 #[test]
 fn words_that_say_nothing_say_who_said_it() {
     let arena = Arena::new();
-    assert_snapshot!(arena.told("reply/fault_without_a_word"), @"P014: plugin `gio-hoc` 1.2.3: it says: ");
+    assert_snapshot!(arena.told("reply/fault_without_a_word"), @"P014: plugin `gio-hoc` 1.2.3: it does not say why");
     assert_snapshot!(arena.told("reply/refuses_without_a_word"), @"
     P013: plugin `gio-hoc` 1.2.3 refuses its settings and does not say why
     help: change `settings` of the criterion; `tieuchi plugin inspect` shows them
     ");
     assert_snapshot!(arena.told("reply/issues_of_no_setting"), @"
     P013: plugin `gio-hoc` 1.2.3 refuses its settings
-    note: it says: 
+    note: it does not say why
     help: change `settings` of the criterion; `tieuchi plugin inspect` shows them
     ");
 }

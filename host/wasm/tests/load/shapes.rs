@@ -64,7 +64,7 @@ fn large_functions_are_refused() {
     let body = |body: &str| line(&with(&format!("(func {body})"))).to_owned();
     assert_snapshot!(body(&"(drop (i64.const 0))".repeat(400_000 / 3)), @"P002: function of the component has 400001 bytes, more than 131072");
     assert_snapshot!(body(&"(local i32 i64)".repeat(1_500)), @"P002: function of the component has 3000 locals, more than 2000");
-    assert_snapshot!(body(&format!("{}{}", "block ".repeat(1_500), "end ".repeat(1_500))), @"P002: function of the component has 1001 blocks inside each other, more than 1000");
+    assert_snapshot!(body(&format!("{}{}", "block ".repeat(1_500), "end ".repeat(1_500))), @"P002: function of the component has 251 blocks inside each other, more than 250");
     assert_snapshot!(body(&"block end ".repeat(15_000)), @"P002: function of the component has 10001 blocks, more than 10000");
     assert_snapshot!(body(&format!("(br_table {} (i32.const 0))", "0 ".repeat(9_000))), @"P002: function of the component has 8999 targets of a jump, more than 4096");
     let tables = format!("(block (br_table {} (i32.const 0)))", "0 ".repeat(3_000));

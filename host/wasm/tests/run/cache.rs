@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    os::unix::fs::symlink,
+    os::unix::fs::{PermissionsExt, symlink},
     path::{Path, PathBuf},
 };
 
@@ -79,6 +79,24 @@ fn a_link_is_not_followed() {
     symlink(&dir, &link).unwrap();
     let host = host(&link);
     assert!(host.cache_refused().is_some());
+    assert_eq!(points(&host), [3, 8]);
+}
+
+#[test]
+fn a_folder_that_others_can_write_to_is_warned_of_and_plugins_run_all_the_same() {
+    let (_temp, dir, _) = filled();
+    assert_eq!(host(&dir).cache_refused(), None);
+    fs::set_permissions(&dir, fs::Permissions::from_mode(0o777)).unwrap();
+    let host = host(&dir);
+    let warning = host.cache_refused().unwrap();
+    assert_eq!((warning.code, warning.is_error()), ("P024", false));
+    assert_eq!(warning.message, "the cache of compiled plugins is not used");
+    let place = format!("`{}`: others may write into it", dir.display());
+    assert_eq!(
+        warning.notes,
+        [&place, "plugins are compiled anew each time; the findings are the same"]
+    );
+    assert!(warning.help.as_ref().unwrap().contains("`TIEUCHI_CACHE`"));
     assert_eq!(points(&host), [3, 8]);
 }
 

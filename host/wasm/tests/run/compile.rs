@@ -4,6 +4,7 @@ use std::{
     env,
     fs::OpenOptions,
     io,
+    path::PathBuf,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -58,6 +59,15 @@ fn a_child_without_time_is_ended() {
     let refused = points(&first_in_evaluate(&code), limits).unwrap_err();
     assert_eq!(refused.code, "P009");
     assert!(refused.notes[0].starts_with("it took longer than"), "{:?}", refused.notes);
+}
+
+#[test]
+fn a_compiler_that_cannot_be_started_is_not_replaced_by_this_process() {
+    let compiler = Compiler::Child { program: PathBuf::new(), args: vec!["plugin".into()] };
+    let host = Host::new(HostOptions { compiler, ..HostOptions::default() }).unwrap();
+    let refused = host.load(&good::good(), &[], Limits::default()).unwrap_err();
+    assert_eq!(refused.code, "P009");
+    assert!(refused.notes[0].starts_with("the compiler cannot be started: "), "{refused:?}");
 }
 
 #[test]

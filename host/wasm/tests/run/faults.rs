@@ -43,7 +43,7 @@ fn traps_are_told_by_their_kind() {
     let told = |code: &str| fault(&first_in_evaluate(code));
     assert_snapshot!(told("unreachable"), @"P011: plugin `gio-hoc` 1.2.3: it gave up (`unreachable`), while it judged");
     assert_snapshot!(told("(drop (i32.div_s (i32.const 1) (i32.const 0)))"), @"P011: plugin `gio-hoc` 1.2.3: it divided by zero, while it judged");
-    assert_snapshot!(told("(drop (i32.div_s (i32.const 0x80000000) (i32.const -1)))"), @"P011: plugin `gio-hoc` 1.2.3: a division overflowed, while it judged");
+    assert_snapshot!(told("(drop (i32.div_s (i32.const 0x80000000) (i32.const -1)))"), @"P011: plugin `gio-hoc` 1.2.3: a number overflowed, while it judged");
     assert_snapshot!(told("(drop (i32.trunc_f32_s (f32.const nan)))"), @"P011: plugin `gio-hoc` 1.2.3: it turned a number into an integer that does not hold it, while it judged");
     assert_snapshot!(told("(drop (i32.load (i32.const -4)))"), @"P011: plugin `gio-hoc` 1.2.3: it left the bounds of its memory, while it judged");
     assert_snapshot!(told("(memory.fill (i32.const 0) (i32.const 0) (i32.const -1))"), @"P003: plugin `gio-hoc` 1.2.3: it used up its 20020000 units of fuel, while it judged");

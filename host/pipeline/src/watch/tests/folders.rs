@@ -13,7 +13,7 @@ use crate::{Trouble, Watch, WatchEnd, WatchOptions, Watched};
 
 /// How long to wait for what must come: far longer than it takes, so that a slow machine is no
 /// fault.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What was told, as a test may hold it.
 #[derive(Debug, PartialEq, Eq)]

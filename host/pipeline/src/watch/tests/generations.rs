@@ -161,6 +161,6 @@ fn a_commune_that_ends_is_told() {
     ground.write("registers/2024/citizens.csv", "place,subject,gio-hoc\n1,a,12\n");
     let judged = judge(&mut ledger, &new(&mut loader));
     assert_eq!(judged.communes, 1);
-    assert_eq!(judged.gone.iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["2"]);
+    assert_eq!(judged.gone, [tieuchi_core::PlaceCode::new("2")]);
     assert_eq!(judged.counts.recognised, 1);
 }

@@ -96,9 +96,9 @@ fn a_component_whose_own_cases_do_not_come_out_is_not_used() {
     // The good one is still on the shelf.
     ground.write(COMPONENT, component("one"));
     lock(&ground, "[]");
-    let loaded = loader.plugins_loaded();
+    let count = loader.plugins_loaded();
     assert!(matches!(loader.read(), Found::Mended(found) if found.number == 1));
-    assert_eq!(loader.plugins_loaded(), loaded);
+    assert_eq!(loader.plugins_loaded(), count);
 }
 
 #[test]

@@ -29,7 +29,10 @@ fn about(subject: &str) -> ExplainOptions {
 /// The account of a subject.
 #[track_caller]
 fn account(house: &House, subject: &str) -> Account {
-    explain(&house.path(EXAMPLE), &about(subject)).unwrap()
+    let mut options = about(subject);
+    // Many are asked about in one test: plugins are compiled once.
+    options.plugins.cache = Some(house.path("compiled"));
+    explain(&house.path(EXAMPLE), &options).unwrap()
 }
 
 /// A value in few letters.

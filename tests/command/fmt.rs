@@ -2,7 +2,6 @@
 
 use std::fs;
 
-
 use super::EXAMPLE;
 use crate::house::House;
 

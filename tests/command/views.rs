@@ -48,6 +48,7 @@ fn every_view_shows_the_rows_of_one_person() {
     insta::assert_snapshot!(house.rows(EXAMPLE, verdicts), @r"
     1|2024|cong-dan-hoc-tap|citizen|30952|binh|not-recognised||79|79|100
     1|2024|cong-dan-hoc-tap-tieu-bieu|citizen|30952|binh|not-recognised||||
+    1|2024|guong-tu-hoc|citizen|30952|binh|undetermined||32|92|100
     ");
     let decisions = "select * from v_decision where subject = 'an' order by period";
     insta::assert_snapshot!(house.rows(EXAMPLE, decisions), @r"

@@ -66,13 +66,15 @@ pub fn prove(
 fn prove_ruleset(rules: &Rules, ruleset: &Ruleset, spans: &mut Spans<'_>) -> Vec<Diagnostic> {
     let space = Space::new(rules.catalogue(), ruleset.kind);
     let mut prover = Prover::new(ruleset, &space, spans);
-    prove_title(&mut prover);
+    let answered = prove_title(&mut prover);
     for criterion in ruleset.criteria.iter().filter(|criterion| !criterion.removed) {
         let doc = prover.spans.criterion(ruleset.source, criterion.source, &criterion.id);
         if let Some(doc) = doc {
             prove_criterion(&mut prover, criterion, &doc);
         }
     }
-    prove_open_terms(&mut prover);
+    if answered {
+        prove_open_terms(&mut prover);
+    }
     prover.found
 }

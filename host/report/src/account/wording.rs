@@ -213,3 +213,20 @@ pub(crate) fn adapted(value: &AdaptedValue, messages: &Messages) -> String {
         .collect();
     format!("{}: {}", value.name, links.join("; "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flag_that_was_set_here_is_told_in_words() {
+        let origin = |value: &str| (value.to_owned(), "x.toml:1".to_owned(), "ví dụ".to_owned());
+        let origins = vec![origin("false"), origin("true")];
+        let value = AdaptedValue { name: "Xã khó khăn".to_owned(), origins };
+        let told = adapted(&value, Messages::of(Lang::Vi));
+        assert!(
+            told.starts_with("Xã khó khăn: không (") && told.contains("; sau đó có ("),
+            "{told}"
+        );
+    }
+}

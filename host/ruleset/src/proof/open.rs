@@ -11,7 +11,8 @@ use crate::{
     bounds::text,
     codes,
     proof::{
-        item::{Stage, constants, stage},
+        cond::Cond,
+        item::{Item, Stage, constants, stage},
         prover::{Prover, bounds_of, levels, origin},
         spans::labelled,
         title::{first_impossible, unproved, what_cannot},
@@ -22,23 +23,26 @@ use crate::{
 /// The most values of one open term that are tried.
 const VALUES_MAX: usize = 200;
 
-/// The most that are tried in one ruleset, over all terms and levels.
-const TRIALS_MAX: usize = 2_000;
+/// The most parts of conditions that are tried in one ruleset, over all values of all terms.
+const WORK_MAX: u64 = 1_000_000;
 
 /// Reports open parameters of which some allowed value, or every one, keeps everybody from a level.
 pub(crate) fn prove_open_terms(prover: &mut Prover<'_, '_>) {
     let ruleset = prover.ruleset;
     let here = first_impossible(&prover.stages, prover.space, ruleset.points_scale);
     let read = parameters_read(ruleset, std::iter::empty());
-    let mut trials = TRIALS_MAX;
+    let conditions = prover.stages.iter().flat_map(|stage| &stage.items);
+    let conditions = conditions.flat_map(Item::conditions);
+    let size = conditions.map(Cond::size).sum::<u64>().max(1);
+    let mut work = WORK_MAX;
     for (id, parameter) in ruleset.parameters.iter().filter(|(id, _)| read.contains(id)) {
         let Some(open) = &parameter.open else { continue };
         let (values, all) = values(prover, id, open);
-        let Some(left) = trials.checked_sub(values.len() * prover.stages.len()) else {
+        let Some(left) = work.checked_sub(size.saturating_mul(values.len() as u64)) else {
             let unproved = unproved(prover, "opens too many terms at once");
             return prover.tell(unproved);
         };
-        trials = left;
+        work = left;
         let (mut bad, mut good) = (Vec::new(), Vec::new());
         for value in values {
             let stages = stages_with(prover, id, &value);

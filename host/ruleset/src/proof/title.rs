@@ -19,8 +19,8 @@ use crate::{
     },
 };
 
-/// Proves what there is to prove of the title.
-pub(crate) fn prove_title(prover: &mut Prover<'_, '_>) {
+/// Proves what there is to prove of the title; says whether every question was answered.
+pub(crate) fn prove_title(prover: &mut Prover<'_, '_>) -> bool {
     let ruleset = prover.ruleset;
     if let Some(condition) = &ruleset.applies
         && let Some(doc) = prover.spans.edition(ruleset.source).applies.clone()
@@ -46,7 +46,7 @@ pub(crate) fn prove_title(prover: &mut Prover<'_, '_>) {
             let wrong = impossible(prover, at, &solved);
             prover.tell(wrong);
             // The levels above need this one.
-            return;
+            return !incomplete;
         }
         if at > 0 && asks_no_more(prover, at) {
             let wrong = idle_level(prover, at);
@@ -57,6 +57,7 @@ pub(crate) fn prove_title(prover: &mut Prover<'_, '_>) {
         let wrong = unproved(prover, "its criteria combine too many indicators at once");
         prover.tell(wrong);
     }
+    !incomplete
 }
 
 /// Says that a title was too large to be proved.

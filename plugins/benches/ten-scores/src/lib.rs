@@ -16,8 +16,16 @@ fn evaluate_columns(
     _: &Criterion,
 ) -> Result<Findings, Fault> {
     let scores = [
-        batch.diem_0, batch.diem_1, batch.diem_2, batch.diem_3, batch.diem_4, batch.diem_5,
-        batch.diem_6, batch.diem_7, batch.diem_8, batch.diem_9,
+        batch.diem_0,
+        batch.diem_1,
+        batch.diem_2,
+        batch.diem_3,
+        batch.diem_4,
+        batch.diem_5,
+        batch.diem_6,
+        batch.diem_7,
+        batch.diem_8,
+        batch.diem_9,
     ];
     let most = settings.toi_da.clamp(0, 100);
     let (mut low, mut high) = (vec![0; batch.rows], vec![0; batch.rows]);

@@ -3,8 +3,8 @@
 use tieuchi_core::{Kind, RoundMode, Tier};
 
 use crate::schema::shape::{
-    Field, Shape, Table, date, flag, id, indicator, list, literal, map, may, need, number, one_of,
-    pattern, points, table, text, whole, words,
+    DOTTED_ID, Field, Shape, Table, date, flag, id, indicator, list, literal, map, may, need,
+    number, one_of, pattern, points, table, text, whole, words,
 };
 
 /// The file.
@@ -143,7 +143,11 @@ pub(crate) fn checks() -> Vec<Field> {
     let setting = Shape::Any(vec![Shape::Named("operand"), several]);
     let plugin = table(vec![
         need("use", pattern("^[a-z0-9]+(-+[a-z0-9]+)*@(0|[1-9][0-9]*)$"), "`name@major`"),
-        may("inputs", map(indicator()), "which indicator each input reads"),
+        may(
+            "inputs",
+            Shape::Map(DOTTED_ID, Box::new(indicator()), 0),
+            "which indicator each input reads",
+        ),
         may("settings", map(setting), "what is set"),
     ]);
     let scale = table(vec![

@@ -5,7 +5,7 @@ tieuchi_plugin::plugin!("plugin.toml");
 
 use tieuchi_plugin::{Criterion, Finding};
 
-#[inline(always)]
+#[inline]
 fn evaluate(row: &Row<'_>, _: &Settings, _: &Criterion) -> Finding {
     let points = |score: i64| {
         if score >= 8 {

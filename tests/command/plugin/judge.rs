@@ -109,3 +109,29 @@ fn compiled_code_is_kept_where_the_environment_says_and_only_there() {
     let kept = fs::read_dir(house.path("kept")).unwrap().count();
     assert!(kept > 0, "nothing was kept");
 }
+
+#[test]
+fn a_plugin_that_breaks_spoils_its_own_findings_and_nothing_else() {
+    let house = house();
+    let broken = good::CORE.replacen("(local.set $in ", "(unreachable) (local.set $in ", 1);
+    assert_ne!(broken, good::CORE, "the good plugin reads its column so");
+    fs::write(house.path(COMPONENT), good::with_core(&broken, good::MANIFEST)).unwrap();
+    let _ = run(&house, &["plugin", "add", COMPONENT, "--workspace", WORKSPACE]).data();
+    house.replace(EDITION, "total = 10", "total = 20");
+    let sound = "[criterion.khac]\nname = \"Khác\"\npoints = 10\n\
+                 scale = { of = \"gio-hoc\", target = 3, round = { mode = \"down\", digits = 0 } }\n\n";
+    house.replace(EDITION, "[criterion.hoc]", &format!("{sound}[criterion.hoc]"));
+    let output = run(&house, &RUN);
+    assert_eq!(output.code, Some(4), "{}{}", output.stdout, output.stderr);
+    assert!(output.stdout.contains("P011"), "{}", output.stdout);
+    let findings = "select criterion, subject, outcome, points_low, points_high from v_finding
+        order by criterion, subject";
+    assert_eq!(
+        house.rows(WORKSPACE, findings),
+        "hoc|a|error|0|10\nhoc|b|error|0|10\nhoc|c|error|0|10\n\
+         khac|a|pass|10|10\nkhac|b|fail|0|0\nkhac|c|unknown|0|10\n"
+    );
+    // Who passes without the broken criterion is told; whom it could decide waits.
+    let verdicts = "select subject, status from v_verdict order by subject";
+    assert_eq!(house.rows(WORKSPACE, verdicts), "a|recognised\nb|undetermined\nc|undetermined\n");
+}
